@@ -1,0 +1,40 @@
+# The tasks of the project. `make` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help extract test check golden bench clean
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The environment is made anew when what goes into it changes. pip without a venv module of its own (a bare Debian has
+# python3 but no ensurepip) is fetched by the setup script.
+$(READY): pyproject.toml constraints.txt tools/setup.sh
+	@PYTHON=$(PYTHON) VENV=$(VENV) bash tools/setup.sh
+	@touch $(READY)
+
+extract: $(READY)  ## set up, extract raw/ into output/, show what was found
+	@$(BIN)/imvo-extract extract --out output --table
+
+test: $(READY)  ## set up, run the rules' examples and all tests
+	@$(BIN)/imvo-extract rules check
+	@$(BIN)/python -m pytest
+
+check: $(READY)  ## ruff, mypy --strict, import layers, output current
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/imvo-extract check
+
+golden: $(READY)  ## write the golden output anew (read the diff before you commit it)
+	@$(BIN)/python -m pytest tests/golden --update-golden
+
+bench: $(READY)  ## compare speed with spaCy's tokenizer and with an empty Python
+	@$(BIN)/python benchmarks/bench_extract.py
+	@$(BIN)/python benchmarks/bench_startup.py
+
+clean:  ## remove the environment and caches
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -1,0 +1,46 @@
+"""A short table of what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from imvo_extract.records.extraction import Extraction
+
+
+def print_table(extractions: Sequence[Extraction]) -> None:
+    """Prints, for each extraction, one row per covenant and one for what belongs to none; then what was left over."""
+    # Piped output keeps a fixed width, so that it does not depend on who reads it.
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 100, highlight=False)
+    for extraction in extractions:
+        reference = extraction.document.reference_date
+        when = f", reference date {reference.value} ({reference.basis})" if reference else ""
+        table = Table(box=SIMPLE_HEAD, title=f"{extraction.document.id}{when}", title_justify="left", pad_edge=False)
+        table.add_column("covenant")
+        table.add_column("status")
+        for name in ("parties", "counts", "dates", "events"):
+            table.add_column(name, justify="right")
+        for ident, status in _rows(extraction):
+            numbers = [
+                sum(record.covenant == ident for record in getattr(extraction, kind))
+                for kind in ("parties", "counts", "dates", "events")
+            ]
+            if ident is not None or any(numbers):
+                table.add_row(ident or "(none)", status, *(str(number) for number in numbers))
+        totals = [len(getattr(extraction, kind)) for kind in ("parties", "counts", "dates", "events")]
+        table.add_section()
+        table.add_row(f"{len(extraction.covenants)} covenants", "", *(str(number) for number in totals))
+        console.print(table)
+        console.print(f"{len(extraction.unclaimed)} left unclaimed, {len(extraction.issues)} issues\n")
+
+
+def _rows(extraction: Extraction) -> list[tuple[str | None, str]]:
+    known = {covenant.id: covenant.status for covenant in extraction.covenants}
+    others = {record.covenant for kind, record in extraction.records() if kind != "covenants"} - set(known) - {None}
+    rows: list[tuple[str | None, str]] = list(known.items())
+    rows += [(ident, "") for ident in sorted(ident for ident in others if ident)]
+    return [*rows, (None, "")]

@@ -1,0 +1,1 @@
+"""Two extractions side by side."""

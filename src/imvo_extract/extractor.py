@@ -1,0 +1,284 @@
+"""From a raw text to its extraction: documents -> sections -> mentions -> records, in one readable flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from imvo_extract.checks.contradictions import ContradictionFinder
+from imvo_extract.checks.unclaimed import unclaimed
+from imvo_extract.documents.decode import DocumentError
+from imvo_extract.documents.source import Source, source_from_text
+from imvo_extract.dutch.sentences import SentenceSplitter
+from imvo_extract.dutch.statements import Statement
+from imvo_extract.dutch.tokens import make_tokenizer
+from imvo_extract.linking.covenants import CovenantLinker, Placement, place
+from imvo_extract.linking.events import EventFinder
+from imvo_extract.linking.found import Claimed, Found
+from imvo_extract.linking.ids import IdMaker
+from imvo_extract.linking.parties import LinkedParty, LocatedMention, link_parties
+from imvo_extract.linking.records import Records, build_records
+from imvo_extract.linking.units import QuantityLinker
+from imvo_extract.mentions.covenants import CovenantFinder
+from imvo_extract.mentions.lexicon import Lexicon
+from imvo_extract.mentions.names import KnownName
+from imvo_extract.mentions.parties import PartyFinder, Reading, introduced
+from imvo_extract.mentions.quantities import QuantityFinder
+from imvo_extract.records.extraction import (
+    SCHEMA_VERSION,
+    Document,
+    Extraction,
+    ExtractorInfo,
+    Issue,
+    ReferenceDate,
+    SourceFile,
+)
+from imvo_extract.records.models import Covenant
+from imvo_extract.records.span import Span
+from imvo_extract.rulebook.events import EventGrammar
+from imvo_extract.rulebook.rulebook import load_rulebook
+from imvo_extract.sections.read import SectionText, TextReader
+from imvo_extract.sections.split import SectionSplitter
+from imvo_extract.timex.finder import TimexFinder
+from imvo_extract.timex.model import Reference
+from imvo_extract.timex.reference import infer_reference
+from imvo_extract.version import VERSION
+
+NAME = "imvo-extract"
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An extraction with what happened on the way: the rules (as "file:rule-id") that found or decided something."""
+
+    extraction: Extraction
+    fired: frozenset[str]
+
+
+class Extractor:
+    """Extracts records from Dutch status texts.
+
+    :param rules: the folder of rules; the project's own without one.
+    :raises RuleError: the rules cannot be used.
+    """
+
+    def __init__(self, rules: str | Path | None = None) -> None:
+        book = load_rulebook(Path(rules) if rules is not None else None)
+        self._info = ExtractorInfo(name=NAME, version=VERSION, rules_sha256=book.sha256)
+        self._tokenizer = tokenizer = make_tokenizer()
+        grammar = EventGrammar(book.events, book.verbs)
+        lexicon = Lexicon(tokenizer, grammar.phrases(), grammar.heads())
+        splitter = SectionSplitter(book.covenants, book.language)
+        self._reader = TextReader(splitter, SentenceSplitter(book.language.abbreviations), tokenizer, lexicon)
+        self._covenants = CovenantFinder(book.covenants)
+        self._covenant_linker = CovenantLinker(book.covenants, self._covenants)
+        self._timexes = TimexFinder(book.dates)
+        self._quantities = QuantityFinder(book.counts, book.numerals)
+        self._is_number_word = self._quantities.is_number_word
+        self._quantity_linker = QuantityLinker(book.counts)
+        self._claims = {rule.id: rule.description for rule in book.counts.claims}
+        self._parties = PartyFinder(book.parties)
+        self._events = EventFinder(grammar)
+        self._contradictions = ContradictionFinder(book.checks)
+
+    def extract(self, text: str, *, id: str, reference_date: str | date | None = None) -> Extraction:
+        """The extraction of a text.
+
+        :param text: the decoded raw text; all offsets are code points into it.
+        :param id: names the document; its output is NAME.json.
+        :param reference_date: the day, month or year from which the text speaks (ISO 8601); inferred without one.
+        :raises DocumentError: the reference date is no date.
+        """
+        return self.extract_source(source_from_text(text, id), reference_date=reference_date)
+
+    def extract_many(self, texts: Iterable[tuple[str, str]]) -> Iterator[Extraction]:
+        """The extractions of a stream of (id, text), one at a time, in memory that does not grow with their number."""
+        for ident, text in texts:
+            yield self.extract(text, id=ident)
+
+    def extract_source(self, source: Source, *, reference_date: str | date | None = None) -> Extraction:
+        """The extraction of a raw file with its metadata; see ``extract``."""
+        return self.analyse(source, reference_date=reference_date).extraction
+
+    def analyse(self, source: Source, *, reference_date: str | date | None = None) -> Analysis:
+        """The extraction of a raw file, and which rules had a part in it."""
+        with self._transient_words():
+            sections = self._reader.read(source.text)
+            return self._analyse(source, sections, _given(source, reference_date))
+
+    def _analyse(self, source: Source, sections: Sequence[SectionText], given: Reference | None) -> Analysis:
+        raw = source.text
+        statements = [statement for section in sections for statement in section.statements]
+        reference = infer_reference(source.id, given, statements, self._timexes)
+        placements = [place(section, self._covenants) for section in sections]
+        found: list[Found] = []
+        parties: list[LinkedParty] = []
+        known: dict[str, KnownName] = {}
+        for section, rows in zip(sections, placements, strict=True):
+            here = self._find(section, rows, reference, known, len(found))
+            parties += _linked(here, len(found))
+            found += here
+        covenants, fired, unregistered = self._covenant_linker.records(raw, sections, placements)
+        records = build_records(raw, found, parties, IdMaker())
+        extraction = Extraction.model_construct(
+            schema_version=SCHEMA_VERSION,
+            document=_document(source, sections, reference),
+            extractor=self._info,
+            covenants=tuple(covenants),
+            parties=tuple(records.parties),
+            counts=tuple(records.counts),
+            dates=tuple(records.dates),
+            events=tuple(records.events),
+            unclaimed=tuple(unclaimed(raw, found, covenants, self._is_number_word, self._timexes.is_time_word)),
+            issues=tuple(self._issues(raw, covenants, unregistered, reference, records)),
+        )
+        fired |= {record.rule for _, record in extraction.records()}
+        fired |= {claim.rule for item in found for claim in item.claimed if claim.rule}
+        return Analysis(extraction, frozenset(fired))
+
+    def _find(
+        self,
+        section: SectionText,
+        placements: Sequence[Placement],
+        reference: Reference | None,
+        known: dict[str, KnownName],
+        offset: int,
+    ) -> list[Found]:
+        """What is in each statement of a section: times, quantities, parties, events; each stage sees those before.
+
+        :param known: names introduced so far in the document; added to.
+        :param offset: the place of the section's first statement in the document.
+        """
+        here: list[Found] = []
+        for statement, placement in zip(section.statements, placements, strict=True):
+            item = Found(statement, placement.covenant, placement.mentions)
+            item.timexes = self._timexes.find(statement.text, reference, words=statement.words)
+            self._count(item)
+            here.append(item)
+        for item, linked in zip(here, self._quantity_linker.link(here), strict=True):
+            item.quantities = linked.quantities
+            item.as_of = [(offset + place[0], place[1]) if place else None for place in linked.as_of]
+        lead_in = None
+        before: Statement | None = None
+        for item in here:
+            statement = item.statement
+            if statement.kind in ("heading", "table"):
+                continue
+            if statement.kind != "bullet":
+                lead_in = None
+            reading = self._parties.read(statement, item.quantities, item.timexes, known, lead_in)
+            item.parties = reading.parties
+            item.claimed += _unplaced(reading)
+            known |= introduced(reading.parties)
+            lead_in = self._parties.lead_in(statement) or lead_in
+            item.events = self._events.find(statement, item.timexes, item.quantities, item.parties, reference, before)
+            before = statement
+        return here
+
+    def _count(self, item: Found) -> None:
+        """The quantities of a statement, and its numbers that count nothing."""
+        times = [(timex.start, timex.end) for timex in item.timexes]
+        reading = self._quantities.read(item.statement, times)
+        item.quantities = reading.quantities
+        item.claimed += [
+            Claimed(claim.start, claim.end, "number", self._claims[claim.rule], f"counts.yaml:{claim.rule}")
+            for claim in reading.claims
+        ]
+
+    def _issues(
+        self,
+        raw: str,
+        covenants: Sequence[Covenant],
+        unregistered: set[str],
+        reference: Reference | None,
+        records: Records,
+    ) -> Iterator[Issue]:
+        """What the checks found, in the order of the checks."""
+        if reference is not None and reference.note:
+            spans = (Span.cut(raw, *reference.span),) if reference.span else ()
+            yield Issue(check="reference-date", severity="note", message=reference.note, records=(), spans=spans)
+        for covenant in covenants:
+            if covenant.id in unregistered:
+                message = f'the covenant "{covenant.name}" is not in the register (rules/covenants.yaml)'
+                yield Issue(
+                    check="unregistered-covenant",
+                    severity="note",
+                    message=message,
+                    records=(covenant.id,),
+                    spans=(covenant.span,),
+                )
+        yield from self._contradictions.find(raw, records)
+
+    @contextmanager
+    def _transient_words(self) -> Iterator[None]:
+        """Words that spaCy learns from a document are forgotten with it: a stream does not grow the vocabulary."""
+        with self._tokenizer.vocab.memory_zone():
+            yield
+
+
+def _linked(here: Sequence[Found], offset: int) -> list[LinkedParty]:
+    """The parties of a section, put together covenant by covenant.
+
+    :param offset: the place of the section's first statement in the document.
+    """
+    by_covenant: dict[str | None, list[LocatedMention]] = {}
+    for at, item in enumerate(here):
+        located = [LocatedMention(offset + at, mention) for mention in item.parties]
+        by_covenant.setdefault(item.covenant, []).extend(located)
+    return [linked for mentions in by_covenant.values() for linked in link_parties(mentions)]
+
+
+def _unplaced(reading: Reading) -> list[Claimed]:
+    """The names of a statement that are no party, and the parties that the text denies."""
+    names = [Claimed(name.start, name.end, "name", name.reason or "no rule takes this name") for name in reading.names]
+    denied = [
+        Claimed(party.start, party.end, "name", "the text denies it a part", f"parties.yaml:{party.rule}")
+        for party in reading.parties
+        if party.negated and party.name is not None
+    ]
+    return names + denied
+
+
+def _given(source: Source, reference_date: str | date | None) -> Reference | None:
+    """The reference date that somebody gave, on the command line or in the metadata."""
+    value = reference_date if reference_date is not None else source.metadata.reference_date
+    if value is None:
+        return None
+    try:
+        return Reference.of(value, "given" if reference_date is not None else "metadata")
+    except ValueError as error:
+        raise DocumentError(f"{source.id}: the reference date {error}") from error
+
+
+def _document(source: Source, sections: Sequence[SectionText], reference: Reference | None) -> Document:
+    raw, meta = source.text, source.metadata
+    return Document(
+        id=source.id,
+        title=meta.title or _first_line(sections),
+        language="nl",
+        source=SourceFile(
+            path=source.path,
+            media_type=source.media_type,
+            sha256=source.sha256,
+            url=meta.url,
+            retrieved=meta.retrieved,
+        ),
+        characters=len(raw),
+        reference_date=None
+        if reference is None
+        else ReferenceDate(
+            value=reference.value,
+            basis=reference.basis,
+            span=Span.cut(raw, *reference.span) if reference.span else None,
+        ),
+    )
+
+
+def _first_line(sections: Sequence[SectionText]) -> str | None:
+    """A text's title: its first line, where that is short enough to be one."""
+    first = sections[0].statements[0].text if sections and sections[0].statements else ""
+    return first if 0 < len(first) <= _LONGEST_TITLE and not first.endswith(".") else None

@@ -1,0 +1,167 @@
+"""Which of the dates in a statement are those of an event in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from imvo_extract.mentions.predicates import Reading
+from imvo_extract.mentions.segments import ASIDE, Clause
+from imvo_extract.mentions.triggers import Trigger
+from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, FINITE, PREPOSITION
+from imvo_extract.rulebook.events import Signals
+from imvo_extract.timex.model import Timex
+
+
+class DateLinker:
+    """Gives events their dates: those of their own clause, or of the clause that it shares its verb with.
+
+    :param signals: words before a date that is not the event's own.
+    """
+
+    def __init__(self, signals: Signals) -> None:
+        self._other = tuple(tuple(phrase.split()) for phrase in signals.other_time)
+        self._limits = tuple(tuple(phrase.split()) for phrase in signals.limits)
+        self._since = frozenset(signals.since)
+
+    def places(self, reading: Reading, timexes: Sequence[Timex]) -> list[tuple[int, int]]:
+        """For each timex its tokens (first, end); an empty range where it falls in none."""
+        tokens = reading.statement.tokens
+        found = []
+        for timex in timexes:
+            inside = [i for i, token in enumerate(tokens) if token.start < timex.end and token.end > timex.start]
+            found.append((inside[0], inside[-1] + 1) if inside else (0, 0))
+        return found
+
+    def dates(
+        self, reading: Reading, trigger: Trigger, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
+    ) -> list[int]:
+        """The indices of the dates of an event."""
+        clause: Clause | None = trigger.clause
+        first = True
+        while clause is not None:
+            own = self._in_clause(reading, clause, trigger if first else None, timexes, places)
+            if first:
+                own += self._in_brackets(reading, trigger, timexes, places)
+            if own:
+                if first or not trigger.clause.finite:
+                    return own
+                return [index for index in own if self._is_fronted(reading, clause, places[index])]
+            clause, first = clause.linked, False
+        return self._heading(reading, trigger.clause, places)
+
+    def is_since(self, reading: Reading, place: tuple[int, int], timex: Timex) -> bool:
+        """Whether the date says from when something has been going on."""
+        tokens = reading.statement.tokens
+        return tokens[place[0]].lower in self._since or (place[0] > 0 and tokens[place[0] - 1].lower in self._since) or (
+            timex.range is None and timex.mod == "AFTER"
+        )
+
+    def _in_clause(
+        self,
+        reading: Reading,
+        clause: Clause,
+        trigger: Trigger | None,
+        timexes: Sequence[Timex],
+        places: Sequence[tuple[int, int]],
+    ) -> list[int]:
+        until = trigger is not None and trigger.rule.until
+        return [
+            index
+            for index, (first, last) in enumerate(places)
+            if last > first
+            and reading.clause_of.get(first) is clause
+            and self._is_own(reading, timexes[index], first, last, until)
+        ]
+
+    def _is_own(self, reading: Reading, timex: Timex, first: int, last: int, until: bool) -> bool:
+        tokens = reading.statement.tokens
+        begins = tokens[first].lower
+        before = tokens[first - 1].lower if first else ""
+        if timex.type == "DURATION":
+            return "over" in (before, begins)
+        if timex.type == "SET":
+            return True
+        if not until and timex.range != "end" and self._is_limit(reading, first):
+            return False
+        if begins == "over" or (before == "over" and timex.basis == "relative"):
+            # "over twee jaar" lies ahead; "over 2018" is what a report is about.
+            return True
+        if any(_precedes(reading, first, words) for words in self._other):
+            return False
+        if timex.precision in ("year", "decade") and first:
+            # "jaarverslag 2018", "het rapport van 2018": the year is the report's.
+            if any(noun.last == first for noun in reading.nouns):
+                return False
+            if before == "van" and any(noun.last == first - 1 for noun in reading.nouns):
+                return False
+        # "de op 4 juli verspreide lijst"
+        return not any(
+            verb.attributive and (verb.index == last or (verb.index == last + 1 and not reading.bits[last] & CLOSED))
+            for verb in reading.verbs
+        )
+
+    def _is_limit(self, reading: Reading, first: int) -> bool:
+        words = " ".join(token.lower for token in reading.statement.tokens[first : first + 3])
+        return any(
+            _precedes(reading, first, phrase) or words.startswith(" ".join(phrase) + " ") for phrase in self._limits
+        )
+
+    def _in_brackets(
+        self, reading: Reading, trigger: Trigger, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
+    ) -> list[int]:
+        """Dates that stand alone between brackets in the event's clause; a bare year says of which year a thing is."""
+        found = []
+        for index, (first, last) in enumerate(places):
+            aside = reading.clause_of.get(first) if last > first else None
+            if aside is None or aside.kind != ASIDE or aside.parent is None:
+                continue
+            opening = aside.indices[0] - 1
+            host = reading.clause_of.get(opening - 1)
+            if host is not trigger.clause or timexes[index].type != "DATE":
+                continue
+            rest = [i for i in aside.indices if not first <= i < last and not reading.bits[i] & PREPOSITION]
+            others = any(p[0] in aside.indices for j, p in enumerate(places) if j != index and p[1] > p[0])
+            if rest or (others and timexes[index].range is None):
+                continue
+            if timexes[index].precision in ("year", "decade") and opening - 1 != _last_of(trigger):
+                continue
+            if timexes[index].range is None or timexes[index].precision != "year":
+                found.append(index)
+        return found
+
+    def _is_fronted(self, reading: Reading, clause: Clause, place: tuple[int, int]) -> bool:
+        verbs = [i for i in clause.indices if reading.bits[i] & (AUXILIARY | FINITE)]
+        return not verbs or place[0] < verbs[0]
+
+    def _heading(self, reading: Reading, clause: Clause, places: Sequence[tuple[int, int]]) -> list[int]:
+        """The date before a colon or dash that holds for what follows ("Mei 2019: handreiking verschenen"), or behind it."""
+        clauses = reading.clauses
+        at = clauses.index(clause)
+        for head in reversed(clauses[:at]):
+            if head.has_verb:
+                break
+            found = self._only_dates(reading, head, places)
+            if found:
+                return found
+        return self._only_dates(reading, clauses[at + 1], places) if at + 1 < len(clauses) else []
+
+    def _only_dates(self, reading: Reading, clause: Clause, places: Sequence[tuple[int, int]]) -> list[int]:
+        """The dates of a clause that holds nothing else."""
+        if clause.kind == ASIDE:
+            return []
+        inside = [j for j, (first, last) in enumerate(places) if last > first and reading.clause_of.get(first) is clause]
+        covered = {i for j in inside for i in range(*places[j])}
+        tokens, bits = reading.statement.tokens, reading.bits
+        rest = [i for i in clause.indices if i not in covered and not bits[i] & PREPOSITION and tokens[i].text[0].isalnum()]
+        return inside if not rest else []
+
+
+def _last_of(trigger: Trigger) -> int:
+    return trigger.last - 1
+
+
+def _precedes(reading: Reading, at: int, words: Sequence[str]) -> bool:
+    """Whether the words stand right before the token at ``at``."""
+    tokens = reading.statement.tokens
+    low = at - len(words)
+    return low >= 0 and all(tokens[low + i].lower == word for i, word in enumerate(words))

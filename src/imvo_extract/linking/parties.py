@@ -1,0 +1,92 @@
+"""The mentions of a section put together: one record for each party, with its further mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from imvo_extract.mentions.parties import PartyMention
+
+_VAGUE_KINDS = ("organisation", "party")
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedMention:
+    """A mention and the number of the statement that it stands in."""
+
+    statement: int
+    mention: PartyMention
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedParty:
+    """A party: the mention that the record is made of (kind, name and role as all mentions together say), and the others."""
+
+    first: LocatedMention
+    others: tuple[LocatedMention, ...]
+
+    @property
+    def mention(self) -> PartyMention:
+        """The mention that the record is made of."""
+        return self.first.mention
+
+
+def link_parties(mentions: Sequence[LocatedMention]) -> list[LinkedParty]:
+    """One party for each that the mentions of a section are of, in the order of the text.
+
+    Mentions with one name (or a person's surname) are one party, and so are those of one kind without a name and with
+    the same count, or one of them without. Who left is "former", whatever was said before. Denied mentions are left out.
+    """
+    clusters: list[list[LocatedMention]] = []
+    for located in mentions:
+        if located.mention.negated:
+            continue
+        for cluster in clusters:
+            if _same(cluster, located.mention):
+                cluster.append(located)
+                break
+        else:
+            clusters.append([located])
+    linked = [_link(cluster) for cluster in clusters]
+    return sorted(linked, key=lambda party: (party.first.statement, party.mention.start))
+
+
+def _same(cluster: Sequence[LocatedMention], new: PartyMention) -> bool:
+    first = cluster[0].mention
+    if (first.name is None) != (new.name is None):
+        return False
+    if new.name is not None:
+        if first.kind == "person" and new.kind == "person":
+            return _same_person(first.name or "", new.name)
+        keys = {located.mention.key for located in cluster}
+        shorts = {located.mention.abbreviation for located in cluster} - {None}
+        return new.key in keys or new.name in shorts or (new.abbreviation is not None and new.abbreviation in shorts)
+    if first.kind != new.kind:
+        return False
+    counts = {located.mention.count for located in cluster} - {None}
+    former = {located.mention.role == "former" for located in cluster}
+    if (new.role == "former") not in former and new.count is not None:
+        return False
+    return new.count is None or not counts or new.count in counts
+
+
+def _same_person(one: str, other: str) -> bool:
+    longer, shorter = sorted((one.lower(), other.lower()), key=len, reverse=True)
+    return longer == shorter or longer.endswith(" " + shorter)
+
+
+def _link(cluster: Sequence[LocatedMention]) -> LinkedParty:
+    # The record is made of the mention that says most: a role, then a number, then the first.
+    best = min(cluster, key=lambda located: (located.mention.role is None, located.mention.count is None))
+    mention = best.mention
+    if any(located.mention.role == "former" for located in cluster):
+        mention = replace(mention, role="former")
+    if mention.kind in _VAGUE_KINDS:
+        kinds = [located.mention.kind for located in cluster if located.mention.kind not in _VAGUE_KINDS]
+        mention = replace(mention, kind=kinds[0] if kinds else mention.kind)
+    if mention.name is not None:
+        longest = max((located.mention.name or "" for located in cluster), key=len)
+        if mention.kind == "person" or mention.name == mention.abbreviation:
+            mention = replace(mention, name=longest)
+    others = tuple(located for located in cluster if located is not best)
+    return LinkedParty(replace(best, mention=mention), others)

@@ -1,0 +1,246 @@
+"""Units that a statement leaves out, found in what went before: "waarvan 4", "van 7 naar 19", "waren dat er 67 en 92"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from imvo_extract.dutch.statements import Statement
+from imvo_extract.mentions.quantities import Quantity
+from imvo_extract.mentions.quantity_units import UnitReader
+from imvo_extract.rulebook.counts import CountRules
+from imvo_extract.rulebook.template import alternatives
+from imvo_extract.timex.model import Timex
+
+from .as_of import AsOfLinker
+
+_CLAUSE_END = re.compile(r"[;:](?= )")
+_LABEL = re.compile(r"([^:;.]{3,80}): ?$")
+_LETTERS = re.compile(r"[^\W\d_][\w'-]*")
+# How many statements back a unit may lie.
+_REACH = 3
+
+
+class Item(Protocol):
+    """A statement with what was found in it."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def quantities(self) -> Sequence[Quantity]: ...
+    @property
+    def timexes(self) -> Sequence[Timex]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A statement's quantities with their units, and for each the place of the date at which it held.
+
+    A place is the index of the statement in the sequence that was linked, and that of the expression in its timexes.
+    """
+
+    quantities: tuple[Quantity, ...]
+    as_of: tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit to be filled in, and where in its statement it was named."""
+
+    unit: str
+    lemma: str | None
+    at: int
+
+
+class QuantityLinker:
+    """Fills in units and dates.
+
+    :param rules: rules/counts.yaml.
+    """
+
+    def __init__(self, rules: CountRules) -> None:
+        links = rules.links
+        self._units = UnitReader(rules)
+        self._as_of = AsOfLinker(links)
+        self._rule = rules.rule_of("elliptic")
+        self._number_of_words = frozenset(links.number_of)
+        self._number_of = re.compile(rf"(?<!\w)(?:{alternatives(links.number_of)})(?= )", re.IGNORECASE)
+        self._counters = links.counters
+        self._nearest = frozenset(links.nearest)
+        self._parallel = frozenset(links.parallel)
+        self._anaphors = frozenset((*links.nearest, *links.parallel))
+        self._against = frozenset((*links.against, *links.to, *links.from_))
+
+    def link(self, items: Sequence[Item]) -> list[Linked]:
+        """The quantities of consecutive statements of one section, linked."""
+        earlier: list[tuple[Quantity, ...]] = []
+        out: list[Linked] = []
+        for index, item in enumerate(items):
+            quantities: tuple[Quantity, ...] = tuple(item.quantities)
+            if any(quantity.unit is None and quantity.form == "elliptic" for quantity in quantities):
+                quantities = self._fill(item.statement, quantities, earlier[-_REACH:])
+            as_of = self._as_of.link(item.statement, quantities, item.timexes) if quantities and item.timexes else ()
+            places = tuple(None if when is None else (index, when) for when in as_of) or (None,) * len(quantities)
+            out.append(Linked(quantities, places))
+            earlier.append(quantities)
+        return out
+
+    def _fill(
+        self, statement: Statement, quantities: Sequence[Quantity], earlier: Sequence[Sequence[Quantity]]
+    ) -> tuple[Quantity, ...]:
+        """The quantities of one statement with the units that it leaves out."""
+        text = statement.text
+        topic = self._topic(statement)
+        out = list(quantities)
+        index = 0
+        while index < len(out):
+            quantity = out[index]
+            if quantity.unit is not None or quantity.form != "elliptic":
+                index += 1
+                continue
+            group = self._group(text, out, index)
+            units = self._antecedents(statement, out[:index], quantity, topic, earlier, len(group))
+            for place, at in enumerate(group):
+                if units:
+                    unit = units[min(place, len(units) - 1)]
+                    out[at] = self._with_unit(out[at], unit)
+            index += len(group)
+        return tuple(out)
+
+    def _with_unit(self, quantity: Quantity, unit: _Unit) -> Quantity:
+        percentage = unit.unit == "%"
+        return replace(
+            quantity,
+            unit=unit.unit,
+            lemma=unit.lemma,
+            rule=quantity.rule if self._rule is None else self._rule,
+            form="percentage" if percentage else "elliptic",
+        )
+
+    def _group(self, text: str, quantities: Sequence[Quantity], index: int) -> list[int]:
+        """The elliptic quantities that stand together: "67 en 92"."""
+        group = [index]
+        while group[-1] + 1 < len(quantities):
+            this, following = quantities[group[-1]], quantities[group[-1] + 1]
+            gap = text[this.outer_end : following.outer_start].strip()
+            if following.unit is not None or gap not in (",", "en", "of", "respectievelijk"):
+                break
+            group.append(group[-1] + 1)
+        return group
+
+    def _antecedents(
+        self,
+        statement: Statement,
+        before: Sequence[Quantity],
+        quantity: Quantity,
+        topic: _Unit | None,
+        earlier: Sequence[Sequence[Quantity]],
+        wanted: int,
+    ) -> list[_Unit]:
+        """The units for ``wanted`` numbers that stand together; none where the text does not say."""
+        text = statement.text
+        named = [q for q in before if q.unit is not None]
+        counted = [q for q in named if _is_noun(q)]
+        if not isinstance(quantity.value, int) and topic is None:
+            # "een 7,5 voor de training": nothing is counted in halves, but percentages are
+            counted = []
+        if topic is not None and topic.at < quantity.start and (not counted or counted[-1].start < topic.at):
+            return [topic]
+        label = _LABEL.search(text, 0, quantity.outer_start)
+        if label is not None and not counted:
+            unit = self._last_plural(label[1])
+            return [unit] if unit else []
+        word = _word_before(text, quantity.outer_start)
+        if named and word in self._against and not _is_noun(named[-1]) and named[-1].form == "percentage":
+            return [_Unit("%", "%", named[-1].start)]
+        clause = _clause_start(text, quantity.start)
+        words = frozenset(match[0].lower() for match in _LETTERS.finditer(text, clause, quantity.end + 40))
+        if counted:
+            return self._choose(text, counted, quantity, words, wanted)
+        partitive = self._partitive(text, quantity)
+        if partitive is not None:
+            return [partitive]
+        if topic is None and not isinstance(quantity.value, int):
+            return []
+        if words.isdisjoint(self._anaphors) and word not in self._against and quantity.outer_start > 0:
+            return []
+        for quantities in reversed(earlier):
+            counted = [q for q in quantities if q.unit is not None and _is_noun(q)]
+            if counted:
+                return self._choose("", counted, quantity, words, wanted)
+        return []
+
+    def _choose(
+        self, text: str, counted: Sequence[Quantity], quantity: Quantity, words: frozenset[str], wanted: int
+    ) -> list[_Unit]:
+        """Which of the quantities before is meant; several where several numbers stand together."""
+        distinct = list(dict.fromkeys(q.lemma for q in counted))
+        if wanted > 1 and len(distinct) >= wanted:
+            firsts = [next(q for q in counted if q.lemma == lemma) for lemma in distinct]
+            return [_unit_of(q) for q in firsts[:wanted]]
+        in_clause = counted
+        if text:
+            start = _clause_start(text, quantity.start)
+            in_clause = [q for q in counted if q.start >= start] or list(counted)
+            if in_clause[0].start >= start and words.isdisjoint(self._parallel):
+                return [_unit_of(in_clause[-1])]
+        if not words.isdisjoint(self._nearest):
+            return [_unit_of(in_clause[-1])]
+        # "vorig jaar waren dat er 44": what the sentence before was about comes first in it
+        return [_unit_of(in_clause[0])]
+
+    def _topic(self, statement: Statement) -> _Unit | None:
+        """The noun of "het aantal leden", or of a compound with it ("ledental")."""
+        if not self._number_of_words.isdisjoint(statement.words):
+            for match in self._number_of.finditer(statement.text):
+                unit = self._units.read(statement.text, match.end())
+                if unit is not None:
+                    name = statement.text[unit.start : unit.end]
+                    return _Unit(name, self._units.lemma(name), match.start())
+        for word in statement.words & self._counters.keys():
+            name = self._counters[word]
+            return _Unit(name, self._units.lemma(name), statement.text.lower().find(word))
+        return None
+
+    def _partitive(self, text: str, quantity: Quantity) -> _Unit | None:
+        """The noun of "van de aangesloten leden hebben er vijf", where no number stands with it."""
+        found = None
+        for match in re.finditer(r"(?<!\w)van(?= )", text[: quantity.start], re.IGNORECASE):
+            read = self._units.read_partitive(" " + text[match.start() :].lower(), 0)
+            if read is not None:
+                unit = read[0]
+                start = match.start() + unit.start - 1
+                name = text[start : start + unit.end - unit.start]
+                found = found or _Unit(name, self._units.lemma(name), start)
+        return found
+
+    def _last_plural(self, label: str) -> _Unit | None:
+        """The counted noun of a label: "Aangesloten leden per 1 mei: 81"."""
+        for match in _LETTERS.finditer(label):
+            if self._units.is_plural(match[0]):
+                return _Unit(match[0], self._units.lemma(match[0]), match.start())
+        return None
+
+
+def _is_noun(quantity: Quantity) -> bool:
+    """Whether a noun is counted: no percentage, no money, no share."""
+    return quantity.form in ("noun", "part", "one", "elliptic")
+
+
+def _unit_of(quantity: Quantity) -> _Unit:
+    assert quantity.unit is not None
+    return _Unit(quantity.unit, quantity.lemma, quantity.start)
+
+
+def _clause_start(text: str, at: int) -> int:
+    start = 0
+    for match in _CLAUSE_END.finditer(text, 0, at):
+        start = match.end()
+    return start
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - 24) : start].lower().split()
+    return words[-1] if words else ""

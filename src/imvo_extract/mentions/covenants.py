@@ -1,0 +1,160 @@
+"""Covenants named in running text, and what a statement says of a covenant's status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from imvo_extract.dutch.statements import Statement
+from imvo_extract.records.models import CovenantStatus
+from imvo_extract.rulebook.covenants import CovenantRules, MentionRule
+from imvo_extract.rulebook.template import alternatives, compile_template
+from imvo_extract.sections.headings import slugify
+
+_SECTOR_ENDINGS = ("sector", "branche", "keten", "industrie")
+
+
+@dataclass(frozen=True, slots=True)
+class CovenantMention:
+    """A covenant named in a statement; ``start`` and ``end`` are clean offsets."""
+
+    start: int
+    end: int
+    covenant: str
+    registered: bool
+    rule: str
+    indefinite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """What a statement says: the status, how much it weighs for a statement and for a section, and by which rule."""
+
+    status: CovenantStatus
+    weight: int
+    section_weight: int
+    rule: str
+
+
+class CovenantFinder:
+    """Finds covenants and their status with the patterns of the covenant rules."""
+
+    def __init__(self, rules: CovenantRules) -> None:
+        self._ids: dict[str, str] = {}
+        for entry in rules.covenants:
+            for name in (*entry.aliases, *entry.titles):
+                self._ids.setdefault(name, entry.id)
+        noun = rules.headings.head_noun
+        alias = alternatives(name for entry in rules.covenants for name in entry.aliases)
+        one_word = alternatives(name for entry in rules.covenants for name in entry.aliases if " " not in name)
+        title = alternatives(name for entry in rules.covenants for name in entry.titles)
+        ending = alternatives(_SECTOR_ENDINGS)
+        classes = {
+            "covenant": noun,
+            "alias": alias,
+            "sector": rf"(?:{alias})(?:s|-| )?(?:{ending})|(?:{ending}) (?:{alias})",
+            "compound": rf"(?:{one_word})(?:s|-)?{noun}",
+            "title": title,
+            "unknown": r"[\w-]{3,}sector",
+            "covenant-or-title": rf"(?:[\w-]+-)?\w*{noun}|{title}",
+            **{name: alternatives(words) for name, words in rules.vocabulary.model_dump().items()},
+        }
+        # What a sector or a compound has around the alias.
+        self._frame = re.compile(rf"^(?:{ending}) |(?:s|-| )?(?:{ending}|{noun})$", re.IGNORECASE)
+        # A text with none of these holds no covenant that is called one.
+        self._signs = (noun, *sorted({name for entry in rules.covenants for name in entry.titles}))
+        self._mentions = [
+            (rule, compile_template(rule.pattern, classes))
+            for rule in sorted(rules.mentions, key=lambda rule: -rule.priority)
+        ]
+        self._status = [
+            (rule, [compile_template(pattern, classes) for pattern in rule.patterns], frozenset(rule.unless))
+            for rule in sorted(rules.status, key=lambda r: -r.priority)
+        ]
+        # A statement without any of these words says nothing of a status.
+        self._status_cues = [
+            frozenset().union(*(_cues(pattern, classes) for pattern in rule.patterns)) for rule, _, _ in self._status
+        ]
+
+    def find(self, statement: Statement, *, general: bool) -> list[CovenantMention]:
+        """The covenants that a statement names, by position.
+
+        :param general: whether it stands in no covenant's section; a sector alone is a mention only there.
+        """
+        lower = statement.text.lower()
+        named = any(sign in lower for sign in self._signs)
+        by_sector = general and self.status(statement) is not None
+        if not named and not by_sector:
+            return []
+        found: list[CovenantMention] = []
+        for rule, pattern in self._mentions:
+            if not (by_sector if rule.cue else named):
+                continue
+            for match in pattern.finditer(statement.text):
+                mention = self._mention(statement.text, rule, match)
+                if mention is not None and not any(m.start < mention.end and mention.start < m.end for m in found):
+                    found.append(mention)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _mention(self, text: str, rule: MentionRule, match: re.Match[str]) -> CovenantMention | None:
+        start, end = match.span(rule.span) if rule.span else match.span()
+        while start and (text[start - 1].isalnum() or text[start - 1] == "-"):
+            start -= 1  # "IMVO-convenant"
+        groups = {name: value for name, value in match.groupdict().items() if value}
+        name = groups.get("sector") or groups.get("alias") or groups.get("compound") or groups.get("title")
+        indefinite = re.search(r"\b(?:een|over)\s+(?:\w+\s+)?$", text[: match.start()], re.IGNORECASE) is not None
+        if name is not None:
+            ident = self._ids.get(name.lower()) or self._ids.get(self._frame.sub("", name.lower()))
+            return CovenantMention(start, end, ident, True, rule.id, indefinite) if ident else None
+        unknown = groups.get("unknown")
+        return CovenantMention(start, end, slugify(unknown), False, rule.id, indefinite) if unknown else None
+
+    def status(self, statement: Statement) -> StatusReading | None:
+        """What a statement says of the status of the covenant that it is about; None if nothing."""
+        words = statement.words
+        for (rule, patterns, unless), cues in zip(self._status, self._status_cues, strict=True):
+            if words.isdisjoint(cues):
+                continue
+            if any(_says(pattern, unless, statement.text) for pattern in patterns):
+                weight = rule.section_priority if rule.section_priority is not None else rule.priority
+                return StatusReading(rule.status, rule.priority, weight if rule.section else 0, rule.id)
+        return None
+
+    def section_status(self, statements: Iterable[Statement]) -> StatusReading | None:
+        """What the statements of a section say together: the reading that weighs most, the last of equals."""
+        best: StatusReading | None = None
+        for statement in statements:
+            reading = self.status(statement)
+            if reading is not None and (best is None or reading.section_weight >= best.section_weight):
+                best = reading
+        return best if best is not None and best.section_weight > 0 else None
+
+
+def _says(pattern: re.Pattern[str], unless: frozenset[str], text: str) -> bool:
+    """Whether the pattern is in the text, with none of the words that turn it round in it or before it."""
+    for match in pattern.finditer(text):
+        if not unless or unless.isdisjoint(re.findall(r"\w+", text[: match.end()].lower())):
+            return True
+    return False
+
+
+def _cues(pattern: str, classes: dict[str, str]) -> frozenset[str]:
+    """Words of which one is in any statement that the pattern fits: of the element with the longest (so the rarest)
+    words, the longest word of each alternative."""
+    best: frozenset[str] = frozenset()
+    for element in re.findall(r"\([^()]*\)\??|[^\s()]+", pattern):
+        if element.endswith("?") or element == "...":
+            continue
+        expanded = re.sub(r"\{([\w-]+)\}", lambda slot: classes[slot[1]], element.strip("()"))
+        words = frozenset(max(re.findall(r"[^\W\d_]+", choice), key=len) for choice in expanded.lower().split("|"))
+        if not best or min(map(len, words)) > min(map(len, best)):
+            best = words
+    return best
+
+
+def indefinite_status(mentions: Sequence[CovenantMention], covenant: str) -> CovenantStatus:
+    """The status of a covenant of which nothing is said: one that is only talked of ("een convenant voor ...") is not
+    there yet, any other is."""
+    first = next(mention for mention in mentions if mention.covenant == covenant)
+    return "in-negotiation" if first.indefinite else "signed"

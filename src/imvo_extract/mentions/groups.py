@@ -1,0 +1,366 @@
+"""Groups of organisations as noun phrases: "12 bedrijven", "een vakbond", "de Vlaamse en Nederlandse overheid"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from imvo_extract.dutch.statements import Statement, Token
+from imvo_extract.records.models import Comparator, PartyKind
+from imvo_extract.rulebook.parties import NOUN_KEY, PartyRules
+from imvo_extract.rulebook.template import alternatives
+
+_LONGEST_GAP = 7
+_MOST_ADJECTIVES = 4
+_SHORTEST_MODIFIER = 3
+
+
+class QuantityLike(Protocol):
+    """What a group needs to know of a quantity: its place, its value and how to read it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def value(self) -> int | float: ...
+    @property
+    def comparator(self) -> Comparator: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun phrase with a noun of some kind of party; offsets are clean.
+
+    ``start`` to ``end`` is the mention (number and adjectives, no article), ``left`` where the whole phrase begins.
+    ``count`` is None where no number is given; ``joint`` is the kind of a second noun under the same number ("15
+    initiatieven en organisaties"). ``partitive``: "5 van de bedrijven". ``name``: for "Nederlandse overheid".
+    """
+
+    start: int
+    end: int
+    left: int
+    kind: PartyKind
+    noun: str
+    plural: bool
+    count: int | None = None
+    comparator: Comparator | None = None
+    partitive: bool = False
+    vague: bool = False
+    definite: bool = False
+    blocked: bool = False
+    apposition: bool = False
+    name: str | None = None
+    adjectives: tuple[str, ...] = ()
+
+
+class _Noun(NamedTuple):
+    first: int
+    last: int
+    kind: PartyKind
+    plural: bool
+    apposition: bool
+
+
+class GroupFinder:
+    """Finds groups with the nouns and the closed word classes of the party rules."""
+
+    def __init__(self, rules: PartyRules) -> None:
+        words = rules.words
+        self._kinds = rules.kinds
+        self._nouns: dict[str, tuple[PartyKind, bool, bool]] = {}
+        self._compounds: dict[str, tuple[PartyKind, bool, bool]] = {}
+        for kind, entry in rules.kinds.items():
+            for form, plural in entry.forms():
+                self._nouns[form.lower()] = (kind, plural, False)
+            for singular in entry.compounds:
+                other = entry.nouns[singular]
+                self._compounds[singular.lower()] = (kind, False, False)
+                if other:
+                    self._compounds[other.lower()] = (kind, True, False)
+            for form in entry.appositions:
+                self._nouns.setdefault(form.lower(), (kind, False, True))
+        self._exceptions = frozenset(rules.exceptions)
+        self._shortest = min(map(len, self._compounds), default=99)
+        self._cache: dict[str, tuple[PartyKind, bool, bool] | None] = {}
+        self._determiners = frozenset(words.determiners)
+        self._demonyms = frozenset(words.demonyms)
+        self._adjectives = frozenset(words.adjectives) | self._demonyms | frozenset(words.role_adjectives)
+        self._no_adjectives = frozenset(words.no_adjectives) | self._determiners
+        self._blockers = frozenset(words.blockers)
+        self._vague = frozenset(words.vague)
+        self._one = frozenset(words.one)
+        self._partitive = re.compile(rf" (?:{alternatives(words.partitive)})(?: [^\s.,;:()]+){{0,6}}? ?", re.IGNORECASE)
+
+    def noun(self, word: str) -> tuple[PartyKind, bool, bool] | None:
+        """The kind of a lower-case noun, whether it is a plural, and whether it means that only before a name."""
+        cache = self._cache
+        if word in cache:
+            return cache[word]
+        found = self._nouns.get(word)
+        if found is None and word not in self._exceptions:
+            for at in range(_SHORTEST_MODIFIER, len(word) - self._shortest + 1):
+                found = self._compounds.get(word[at:])
+                if found is not None:
+                    break
+        if len(cache) < 20_000:
+            cache[word] = found
+        return found
+
+    def find(
+        self, statement: Statement, quantities: Sequence[QuantityLike], taken: Sequence[tuple[int, int]]
+    ) -> list[Group]:
+        """The groups in a statement, by position.
+
+        :param quantities: the quantities in it, in clean offsets; a number beside the noun is its count.
+        :param taken: clean offsets of names, in which no group is looked for.
+        """
+        nouns = self._noun_hits(statement)
+        if not nouns:
+            return []
+        tokens = statement.tokens
+        found: list[Group] = []
+        for noun in nouns:
+            start = tokens[noun.first].start
+            if any(a <= start < b for a, b in taken):
+                continue
+            group = self._group(statement, noun, quantities)
+            if noun.first >= 2 and tokens[noun.first - 1].lower == "en" and found:
+                joint = self._joint(statement, found[-1], group)
+                if joint is not None:
+                    found[-1] = joint
+                    continue
+            found += self._ellipsis(statement, noun, group)
+            if group.count is not None:
+                found += self._shared_noun(statement, group, quantities)
+        found.sort(key=lambda group: group.start)
+        return found
+
+    def _shared_noun(self, statement: Statement, group: Group, quantities: Sequence[QuantityLike]) -> list[Group]:
+        """The first of "drie Belgische en zeven Nederlandse bedrijven", "2 grote, 3 kleine banken"."""
+        text = statement.text
+        for quantity in quantities:
+            if quantity.end < group.left and group.left - quantity.end < 40:
+                between = text[quantity.end : group.left].strip().split(" ")
+                adjectives = [word.rstrip(",") for word in between if word not in ("en", "of")]
+                joined = between[-1] in ("en", "of") or between[-1].endswith(",")
+                if joined and adjectives and all(word.lower() in self._adjectives for word in adjectives):
+                    end = text.index(adjectives[-1], quantity.end) + len(adjectives[-1])
+                    left, _ = _with_article(text, getattr(quantity, "phrase_start", quantity.start))
+                    return [
+                        Group(
+                            quantity.start, end, left, group.kind, group.noun, group.plural, int(quantity.value),
+                            quantity.comparator,
+                        )
+                    ]  # fmt: skip
+        return []
+
+    def _noun_hits(self, statement: Statement) -> list[_Noun]:
+        found: list[_Noun] = []
+        for key, first, last in statement.terms:
+            if key.startswith(NOUN_KEY):
+                kind, plural, apposition = self._nouns[_text(statement, first, last)]
+                found.append(_Noun(first, last, kind, plural, apposition))
+        tokens, noun = statement.tokens, self.noun
+        cache = self._cache
+        for index, token in enumerate(tokens):
+            word = token.lower
+            hit = cache[word] if word in cache else noun(word)
+            if hit is not None and not any(n.first <= index < n.last for n in found):
+                found.append(_Noun(index, index + 1, *hit))
+        found.sort()
+        return found
+
+    def _group(self, statement: Statement, noun: _Noun, quantities: Sequence[QuantityLike]) -> Group:
+        tokens = statement.tokens
+        text = statement.text
+        first_noun, end = tokens[noun.first].start, tokens[noun.last - 1].end
+        lemma = _text(statement, noun.first, noun.last)
+        index, start = noun.first - 1, first_noun
+        known = start
+        adjectives: list[str] = []
+        blocked = False
+        quantity: QuantityLike | None = None
+        while index >= 0 and len(adjectives) <= _MOST_ADJECTIVES:
+            token = tokens[index]
+            quantity = next((q for q in quantities if q.start <= token.start < q.end), None)
+            if quantity is not None:
+                break
+            word = token.lower
+            if word == ")":
+                opening = _opening(tokens, index)
+                if opening is None:
+                    break
+                index, start = opening - 1, tokens[opening].start
+                continue
+            if word in self._blockers:
+                blocked = True
+                index -= 1
+                continue
+            if word == "en" and adjectives and index and tokens[index - 1].lower in self._adjectives:
+                if not (tokens[index - 1].lower in self._demonyms and not noun.plural):
+                    index -= 1
+                    continue
+                break
+            if word in self._adjectives or self._adjective_like(word):
+                adjectives.append(word)
+                start = token.start
+                if word in self._adjectives and known == tokens[index + 1].start:
+                    known = start
+                index -= 1
+                continue
+            break
+        if quantity is not None and quantity.value == int(quantity.value):
+            return self._counted(text, noun, lemma, (quantity, quantities), end, adjectives)
+        # Without a number only known adjectives belong to the group: "tekenden banken" has a verb before the noun.
+        start = known
+        adjectives = [word for word in adjectives if word in self._adjectives]
+        left, count, definite, vague = start, None, False, False
+        before = index if index >= 0 else None
+        while before is not None and tokens[before].start >= start:
+            before = before - 1 if before else None
+        before = next((i for i in range(noun.first - 1, -1, -1) if tokens[i].end <= start), None)
+        if before is not None:
+            word = tokens[before].lower
+            if word in self._one and not noun.plural:
+                start, count = tokens[before].start, 1
+                left = start
+                if word == "een" and adjectives and "nieuwe" in adjectives:
+                    blocked = True
+            elif word in self._vague:
+                start, vague = tokens[before].start, True
+                left = start
+            elif word in self._determiners:
+                left, definite = tokens[before].start, word in ("de", "het")
+            elif word in self._blockers:
+                blocked = True
+        return Group(
+            start, end, left, noun.kind, lemma, noun.plural, count, "equal" if count else None, False, vague, definite,
+            blocked, noun.apposition, None, tuple(adjectives),
+        )  # fmt: skip
+
+    def _counted(
+        self,
+        text: str,
+        noun: _Noun,
+        lemma: str,
+        counts: tuple[QuantityLike, Sequence[QuantityLike]],
+        end: int,
+        adjectives: list[str],
+    ) -> Group:
+        quantity, quantities = counts
+        start, partitive = quantity.start, False
+        for whole in quantities:
+            # "12 van de 14 banken": the part is what is spoken of.
+            if whole.end < quantity.start and self._partitive.fullmatch(text, whole.end, quantity.start):
+                start, quantity, partitive = whole.start, whole, True
+        left, definite = _with_article(text, getattr(quantity, "phrase_start", start))
+        return Group(
+            start, end, left, noun.kind, lemma, noun.plural, int(quantity.value), quantity.comparator, partitive, False,
+            definite, False, noun.apposition, None, tuple(adjectives),
+        )  # fmt: skip
+
+    def partitives(self, statement: Statement, groups: list[Group], quantities: Sequence[QuantityLike]) -> list[Group]:
+        """"5 van de aangesloten bedrijven": a number, "van de" and a group without a number are one mention."""
+        if not any(quantity.end < group.start for quantity in quantities for group in groups):
+            return groups
+        out: list[Group] = []
+        text = statement.text
+        for group in groups:
+            new = group
+            if group.count is None and group.plural:
+                for quantity in quantities:
+                    near = quantity.end < group.start and group.start - quantity.end < 80
+                    if near and self._partitive.fullmatch(text, quantity.end, group.start) and quantity.value >= 1:
+                        left, _ = _with_article(text, getattr(quantity, "phrase_start", quantity.start))
+                        new = Group(
+                            quantity.start, group.end, left, group.kind, group.noun, True, int(quantity.value),
+                            quantity.comparator, True, adjectives=group.adjectives,
+                        )  # fmt: skip
+                        break
+                    if near and self._partitive.fullmatch(text, quantity.end, group.start):
+                        new = _blocked(group)
+            out.append(new)
+        return out
+
+    def _adjective_like(self, word: str) -> bool:
+        return len(word) > 3 and word.endswith(("e", "en")) and word not in self._no_adjectives and word.isalpha()
+
+    def _joint(self, statement: Statement, first: Group, second: Group) -> Group | None:
+        """"15 initiatieven en organisaties" is one group under one number; only for nouns that say little."""
+        generic = self._kinds[first.kind].generic and self._kinds[second.kind].generic
+        plain = second.count is None and not second.definite and not second.adjectives and first.count is not None
+        if not (generic and plain and first.plural and second.plural):
+            return None
+        if statement.text[first.end : second.start] != " en ":
+            return None
+        kind = second.kind if first.kind in ("company", "party") else first.kind
+        return Group(
+            first.start, second.end, first.left, kind, first.noun, True, first.count, first.comparator,
+            first.partitive, first.vague, first.definite, first.blocked, adjectives=first.adjectives,
+        )  # fmt: skip
+
+    def _ellipsis(self, statement: Statement, noun: _Noun, group: Group) -> list[Group]:
+        """Two groups where one noun is shared: "de Vlaamse en Nederlandse overheid", "vak- en brancheorganisaties"."""
+        tokens = statement.tokens
+        first = noun.first
+        out: list[Group] = []
+        if not noun.plural and group.kind == "government" and first and tokens[first - 1].lower in self._demonyms:
+            group = _renamed(group, statement.text[tokens[first - 1].start : group.end])
+            if first >= 3 and tokens[first - 2].lower == "en" and tokens[first - 3].lower in self._demonyms:
+                adjective = tokens[first - 3]
+                left = tokens[first - 4].start if first >= 4 and tokens[first - 4].lower in ("de", "het") else None
+                out.append(
+                    Group(
+                        adjective.start, adjective.end, adjective.start if left is None else left, group.kind,
+                        group.noun, False, definite=True, name=f"{adjective.text} {tokens[first].text}",
+                    )
+                )  # fmt: skip
+        elif first >= 3 and tokens[first - 1].lower in ("en", "of") and tokens[first - 2].text == "-":
+            shared = self._shared_head(tokens[first - 3].lower, tokens[first].lower)
+            if shared is not None and group.count is None:
+                part = tokens[first - 3]
+                out.append(Group(part.start, tokens[first - 2].end, part.start, shared, group.noun, group.plural))
+        return [*out, group]
+
+    def _shared_head(self, part: str, whole: str) -> PartyKind | None:
+        for at in range(len(whole) - self._shortest, 0, -1):
+            hit = self._nouns.get(part + whole[at:])
+            if hit is not None:
+                return hit[0]
+        return None
+
+
+def _text(statement: Statement, first: int, last: int) -> str:
+    tokens = statement.tokens
+    return statement.text[tokens[first].start : tokens[last - 1].end].lower()
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+    for index in range(closing - 1, max(closing - _LONGEST_GAP, -1), -1):
+        if tokens[index].text == "(":
+            return index
+    return None
+
+
+def _with_article(text: str, start: int) -> tuple[int, bool]:
+    for article in ("de ", "het ", "alle ", "beide "):
+        if text[:start].lower().endswith(article):
+            return start - len(article), True
+    return start, False
+
+
+def _renamed(group: Group, name: str) -> Group:
+    return Group(
+        group.start, group.end, group.left, group.kind, group.noun, group.plural, group.count, group.comparator,
+        group.partitive, group.vague, True, group.blocked, group.apposition, name, group.adjectives,
+    )  # fmt: skip
+
+
+def _blocked(group: Group) -> Group:
+    return Group(
+        group.start, group.end, group.left, group.kind, group.noun, group.plural, blocked=True,
+        adjectives=group.adjectives,
+    )  # fmt: skip

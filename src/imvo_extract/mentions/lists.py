@@ -1,0 +1,234 @@
+"""Names and groups put together: appositions, and lists that are one constituent of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from imvo_extract.records.models import PartyKind
+from imvo_extract.rulebook.parties import PartyRules
+from imvo_extract.rulebook.template import alternatives
+
+from .groups import Group
+from .names import NOUN_INCLUDED, NameMention, may_be_person
+
+_LONGEST_LINK = 70
+
+
+@dataclass(slots=True)
+class Item:
+    """A member of a list: a group or a name. ``left`` is where its whole phrase begins, article and apposition included."""
+
+    start: int
+    end: int
+    left: int
+    kind: PartyKind | None
+    group: Group | None = None
+    name: NameMention | None = None
+    right: int = 0
+    """Where its whole phrase ends, "(vakbond)" behind a name included."""
+    told: bool = False
+    """Whether an apposition tells the kind ("ngo X", "de gemeenten X en Y")."""
+
+    @property
+    def weak(self) -> bool:
+        """An unknown name: a party only by its place in the sentence."""
+        return self.name is not None and self.kind is None
+
+
+@dataclass(slots=True)
+class PartyList:
+    """Items that are joined by commas, "en", "evenals", "waaronder"; offsets are clean."""
+
+    items: list[Item]
+    start: int
+    end: int
+    preposition: str | None = None
+    open: set[str] = field(default_factory=set)
+
+    @property
+    def weak(self) -> bool:
+        """Whether all of its members are unknown names."""
+        return all(item.weak for item in self.items)
+
+    @property
+    def personal(self) -> bool:
+        """Whether it may be a list of persons."""
+        return all(item.name is not None and may_be_person(item.name) for item in self.items)
+
+
+class ListBuilder:
+    """Builds lists with the joining words of the party rules."""
+
+    def __init__(self, rules: PartyRules) -> None:
+        words = rules.words
+        self._between = {
+            kind: re.compile(rf" (?:(?:{alternatives(entry.between)}) )?(?:(?:de|het) )?['\"]?", re.IGNORECASE)
+            for kind, entry in rules.kinds.items()
+            if entry.between
+        }
+        joining = alternatives((*words.joiners, *words.sublists, *words.determiners))
+        mark = rf"[,(:/&)]|(?<!\w)(?:{joining})(?!\w)"
+        modifier = rf"(?: (?:{alternatives(words.modifiers)}) (?:(?:de|het|een) )?[^\s,.;:()]+(?: [^\s,.;:()]+)?(?=,| en | alsmede | evenals ))?"
+        self._link = re.compile(rf"{modifier}(?:\s*(?:{mark}))+\s*", re.IGNORECASE)
+        self._counted_link = re.compile(rf",? (?:{alternatives(words.counted_joiners)}) ", re.IGNORECASE)
+        self._sublist = re.compile(rf"[(:]|(?<!\w)(?:{alternatives(words.sublists)})(?!\w)", re.IGNORECASE)
+        leading = alternatives(
+            (*words.determiners, *words.adjectives, *words.demonyms, *words.polite_titles, *words.blockers)
+        )
+        self._leading = re.compile(rf"(?:(?<!\w)(?:{leading})\.? )+$", re.IGNORECASE)
+        self._prepositions = frozenset(words.prepositions)
+        self._place_prepositions = frozenset(words.place_prepositions)
+        self._kinds = rules.kinds
+        self._collective = re.compile(
+            rf"(?<!\w)(?:(?:een|de|deze) )?(?:[\w-]+e )?(?:{alternatives(words.collectives)}) van $", re.IGNORECASE
+        )
+        self._counted_only = frozenset(words.counted_only)
+        self._last_word = re.compile(r"([\w']+) $")
+
+    def items(self, text: str, names: Sequence[NameMention], groups: Sequence[Group]) -> list[Item]:
+        """Names and groups in one row, a noun and the name that it tells of as one item."""
+        row = [Item(g.start, g.end, g.left, g.kind, group=g, right=g.end) for g in groups]
+        for name in names:
+            if name.reason is None or name.place:
+                leading = self._leading.search(text, max(0, name.start - 40), name.start)
+                row.append(Item(name.start, name.end, leading.start() if leading else name.start, name.kind, name=name, right=name.end))
+        row.sort(key=lambda item: (item.start, -item.end))
+        out: list[Item] = []
+        for item in row:
+            before = out[-1] if out else None
+            if before is not None and item.start < before.end:
+                continue
+            if before is not None and before.name is not None and item.group is not None:
+                closed = text[before.end : item.start] == " (" and text[item.end : item.end + 1] == ")"
+                if closed and not item.group.plural and item.group.count is None:
+                    before.kind = item.kind if before.weak or before.kind == "organisation" else before.kind
+                    before.right = item.end + 1
+                    continue
+            if before is not None and before.group is not None and item.name is not None:
+                gap = text[before.end : item.start]
+                if self._tells(before.group, gap):
+                    self._absorb(out, before.group, item)
+                    continue
+            out.append(item)
+        for item in out:
+            leading = self._leading.search(text, max(0, item.left - 40), item.left)
+            if leading is not None and item.group is None:
+                item.left = leading.start()
+        kept = [item for item in out if not self._is_place(text, item)]
+        return [item for item in kept if item.group is None or not self._only_before_names(item.group)]
+
+    def _only_before_names(self, group: Group) -> bool:
+        if group.noun in self._counted_only:
+            return group.count is None or not group.plural
+        # "het initiatief" is the covenant, "een bedrijf" that something happens to is no party.
+        vain = not group.plural and group.count is None and self._kinds[group.kind].generic
+        return group.apposition or vain
+
+    def _tells(self, noun: Group, gap: str) -> bool:
+        if gap in (" ", ' "', " '"):
+            return True
+        pattern = self._between.get(noun.kind)
+        return pattern is not None and pattern.fullmatch(gap) is not None
+
+    def _absorb(self, out: list[Item], noun: Group, item: Item) -> None:
+        """``item`` with the kind of the noun before it; the noun goes, unless it is counted ("2 vakbonden X en Y")."""
+        if item.name is not None and item.name.person:
+            out[-1] = item
+            return
+        if item.kind is None or not noun.plural or item.kind == "organisation":
+            item.kind = noun.kind
+        item.told = True
+        if noun.count is None or noun.count == 1:
+            out.pop()
+            item.left = noun.left
+            if not noun.plural and noun.kind in NOUN_INCLUDED:
+                item.start = noun.end - len(noun.noun)
+        out.append(item)
+
+    def _is_place(self, text: str, item: Item) -> bool:
+        word = self._last_word.search(text, max(0, item.left - 20), item.left)
+        if word is None:
+            return False
+        before = word[1].lower()
+        if before == "als" and item.group is not None and item.group.count is None and not item.group.plural:
+            return True
+        if item.weak:
+            return before in self._place_prepositions
+        return item.kind == "sector" and before in self._prepositions and before not in ("met", "door")
+
+    def lists(self, text: str, items: Sequence[Item]) -> list[PartyList]:
+        """The lists in a statement, by position; an item that is joined to nothing is a list of one."""
+        found: list[PartyList] = []
+        for item in items:
+            last = found[-1] if found else None
+            if last is not None:
+                how = self._joined(text, last.items[-1], item)
+                if how is not None:
+                    last.items.append(item)
+                    last.end = item.right
+                    last.open |= how
+                    continue
+                self._close(text, last, item.left)
+            word = self._last_word.search(text, max(0, item.left - 20), item.left)
+            governed = word[1].lower() if word and word[1].lower() in self._prepositions else None
+            left = item.left
+            if governed == "van" and (collective := self._collective.search(text, 0, left)) is not None:
+                left = collective.start()
+                word = self._last_word.search(text, max(0, left - 20), left)
+                governed = word[1].lower() if word and word[1].lower() in self._prepositions else None
+            found.append(PartyList([item], left, item.right, governed))
+        if found:
+            self._close(text, found[-1], len(text))
+        for row in found:
+            _spread_kinds(text, row)
+            row.items = [item for item in row.items if item.kind is not None or item.name is None or not item.name.place]
+        return [row for row in found if row.items]
+
+    def _joined(self, text: str, first: Item, second: Item) -> set[str] | None:
+        """The signs that open a list within the list, where two items are joined; None where they are not."""
+        if second.left - first.right > _LONGEST_LINK or second.left < first.right:
+            return set() if second.left < first.right else None
+        gap = text[first.right : second.left]
+        if gap == " " and first.group is not None and first.group.kind == "party" and second.group is not None:
+            return set()
+        if first.group is not None and first.group.count is not None and second.told and gap == " ":
+            return set()
+        if self._link.fullmatch(gap):
+            return {match[0].lower() for match in self._sublist.finditer(gap)}
+        counted = first.group and second.group and first.group.count is not None and second.group.count is not None
+        if counted and self._counted_link.fullmatch(gap):
+            return set()
+        return None
+
+    def _close(self, text: str, row: PartyList, limit: int) -> None:
+        """Takes in the bracket or comma that closes a list within the list."""
+        if "(" in row.open and text[row.end : row.end + 1] == ")" and row.end < limit:
+            row.end += 1
+        if row.open - {"(", ":"} and text[row.end : row.end + 1] == "," and row.end < limit:
+            row.end += 1
+
+
+def _spread_kinds(text: str, row: PartyList) -> None:
+    """The kind that a plural noun tells goes for the unknown names behind it, up to the next group."""
+    kind: PartyKind | None = None
+    before: Item | None = None
+    for item in row.items:
+        if item.group is not None:
+            kind = item.kind if item.group.plural and item.group.count is not None else None
+            if kind is not None and before is not None and before.group is not None and before.kind == "party":
+                kind = item.kind
+        elif item.told:
+            kind = item.kind if text[item.left : item.start].strip() and _plural_apposition(text, item) else None
+        elif item.kind is None and kind is not None:
+            item.kind = kind
+            item.told = True
+        elif item.kind == "ministry" and kind == "ministry":
+            item.told = True
+        before = item
+
+
+def _plural_apposition(text: str, item: Item) -> bool:
+    words = text[item.left : item.start].split()
+    return any(word.endswith(("en", "s", "'s", "en:")) for word in words)

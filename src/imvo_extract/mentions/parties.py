@@ -1,0 +1,322 @@
+"""The parties that a statement names: names, groups, lists and roles put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from imvo_extract.dutch.statements import Statement
+from imvo_extract.records.models import Comparator, PartyKind, Role
+from imvo_extract.rulebook.parties import PartyRules, PlainRule
+
+from .groups import Group, GroupFinder, QuantityLike
+from .lists import Item, ListBuilder, PartyList
+from .names import KnownName, NameFinder, NameMention
+from .patterns import PatternIndex
+from .roles import Assignment, Extent, RoleFinder, list_index, marks_in
+
+_SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """A party named in a statement; ``start`` and ``end`` are clean offsets.
+
+    ``key`` is the identity of a name (lower case, long form), None for a group. ``negated``: the text denies the part, so
+    that it is no record. ``repeats``: a bare group that can only repeat one named before.
+    """
+
+    start: int
+    end: int
+    kind: PartyKind
+    name: str | None
+    count: int | None
+    comparator: Comparator | None
+    role: Role | None
+    rule: str
+    negated: bool = False
+    key: str | None = None
+    abbreviation: str | None = None
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a statement: the parties, and the names that are none, each with its reason."""
+
+    parties: tuple[PartyMention, ...]
+    names: tuple[NameMention, ...]
+
+
+_NOTHING = Reading((), ())
+
+
+class PartyFinder:
+    """Finds the parties in statements.
+
+    :param rules: rules/parties.yaml.
+    """
+
+    def __init__(self, rules: PartyRules) -> None:
+        self._rules = rules
+        self._names = NameFinder(rules)
+        self._groups = GroupFinder(rules)
+        self._lists = ListBuilder(rules)
+        self._roles = RoleFinder(rules)
+        self._role_rules = {rule.id: rule for rule in rules.roles}
+        self._plain = sorted(rules.plain, key=lambda rule: -rule.priority)
+        pattern = self._roles.pattern
+        self._exclusions = PatternIndex(
+            [pattern(text, rule) for rule in rules.exclusions for text in rule.patterns], self._roles.words
+        )
+        self._list_heads = [pattern(text, rule) for rule in rules.list_heads for text in rule.patterns]
+
+    def find(
+        self,
+        statement: Statement,
+        quantities: Sequence[QuantityLike] = (),
+        timexes: Sequence[Extent] = (),
+        known: Mapping[str, KnownName] | None = None,
+        lead_in: tuple[Role, str] | None = None,
+    ) -> list[PartyMention]:
+        """The parties in a statement, by position, denied ones (``negated``) included; see ``read``."""
+        return list(self.read(statement, quantities, timexes, known, lead_in).parties)
+
+    def read(
+        self,
+        statement: Statement,
+        quantities: Sequence[QuantityLike] = (),
+        timexes: Sequence[Extent] = (),
+        known: Mapping[str, KnownName] | None = None,
+        lead_in: tuple[Role, str] | None = None,
+    ) -> Reading:
+        """The parties in a statement, and the capitalised names in it that are none.
+
+        :param quantities: the quantities in it, in clean offsets.
+        :param timexes: the expressions of time in it, in clean offsets.
+        :param known: names introduced earlier in the document (see ``introduced``).
+        :param lead_in: what the line above says of those listed below it (see ``lead_in``).
+        """
+        text = statement.text
+        names = self._names.find(statement, known)
+        groups = self._groups.find(statement, quantities, [(name.start, name.end) for name in names])
+        if not groups and all(name.reason for name in names):
+            return Reading((), tuple(names)) if names else _NOTHING
+        groups = self._groups.partitives(statement, groups, quantities)
+        items = self._lists.items(text, names, groups)
+        if not any(self._possible(item) for item in items):
+            return Reading((), _with_reason(names, set()))
+        lists = self._lists.lists(text, items)
+        covenants = [name for name in names if name.reason == "a covenant"]
+        projection = self._roles.project(text, lists, timexes, covenants)
+        present = self._roles.present(statement.words, lists)
+        roles = self._roles.assign(projection, present, lists)
+        self._from_words(projection, lists, roles)
+        excluded: dict[int, str] = {}
+        if any(index not in roles and any(item.name for item in row.items) for index, row in enumerate(lists)):
+            excluded = self._excluded(projection, present)
+        parties: list[PartyMention] = []
+        for index, row in enumerate(lists):
+            given = roles.get(index)
+            if given is None and lead_in is not None and _is_whole(projection, len(lists)):
+                given = Assignment(lead_in[0], lead_in[1], "any", False, None, 0)
+            for item in row.items:
+                mention = self._mention(item, row, given, excluded.get(index))
+                if mention is not None:
+                    parties.append(mention)
+        parties.sort(key=lambda party: (party.start, party.end))
+        return Reading(tuple(parties), _with_reason(names, {(p.start, p.end) for p in parties}, excluded, lists))
+
+    def _from_words(self, projection: str, lists: Sequence[PartyList], roles: dict[int, Assignment]) -> None:
+        """Roles that words give without a clause: "twaalf ondertekenaars, waaronder ...", "Nieuwe deelnemers: ..."."""
+        for index, row in enumerate(lists):
+            first = row.items[0]
+            if index in roles or first.group is None:
+                continue
+            rule = self._plain_rule(first.group.kind, first)
+            if rule is not None and rule.nouns and rule.role is not None:
+                roles[index] = Assignment(rule.role, rule.id, "list", False, None, 0)
+        before, colon, after = projection.partition(":")
+        if not colon or any(list_index(mark) in roles for mark in marks_in(after)) or marks_in(before):
+            return
+        head = self._head(before)
+        if head is None:
+            return
+        for part in after.split(";"):
+            marks = marks_in(part)
+            if len(part.split()) > 2 * len(marks) + 2:
+                break
+            for mark in marks:
+                roles[list_index(mark)] = Assignment(head[0], head[1], "any", False, None, 0)
+
+    def lead_in(self, statement: Statement) -> tuple[Role, str] | None:
+        """The role (and the rule) of the parties in the bullets below, where a statement ends in a colon and says so."""
+        return self._head(statement.text[:-1].lower()) if statement.text.endswith(":") else None
+
+    def _head(self, text: str) -> tuple[Role, str] | None:
+        present = self._roles.words.present(re.findall(r"[\w-]+", text))
+        for pattern in self._list_heads:
+            if pattern.may_match(present) and pattern.regex.search(text):
+                return pattern.owner.role, pattern.owner.id
+        return None
+
+    def _excluded(self, projection: str, present: set[str]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for pattern in self._exclusions.candidates(present):
+            for match in pattern.regex.finditer(projection):
+                found[list_index(match["parties"])] = pattern.owner.reason
+        return found
+
+    # --- which of the candidates are parties
+
+    def _possible(self, item: Item) -> bool:
+        """Whether an item can be a party in any sentence: "bedrijven" by itself cannot."""
+        group = item.group
+        if group is None or group.count is not None or group.vague:
+            return True
+        return not group.blocked and not self._generic(group)
+
+    def _mention(
+        self, item: Item, row: PartyList, given: Assignment | None, excluded: str | None
+    ) -> PartyMention | None:
+        if given is not None and not self._fits(item, row, given):
+            given = None
+        if given is None and excluded is not None:
+            return None
+        if item.group is not None:
+            return self._group_mention(item, item.group, given)
+        assert item.name is not None
+        name, kind = item.name, item.kind
+        if kind is None:
+            if given is None or given.role is None:
+                return None
+            kind = given.kind if given.kind is not None else "organisation"  # type: ignore[assignment]
+        rule, role = (None, None) if given is None else (given.rule, given.role)
+        if given is None:
+            plain = self._plain_rule(kind, item)
+            if plain is None:
+                return None
+            rule, role = plain.id, plain.role
+        return PartyMention(
+            item.start, item.end, kind, name.name, None, None, role, rule or "", bool(given and given.negated),
+            name.key, name.abbreviation,
+        )  # fmt: skip
+
+    def _group_mention(self, item: Item, group: Group, given: Assignment | None) -> PartyMention | None:
+        rule, role, negated = None, None, False
+        if given is not None:
+            rule, role, negated = given.rule, given.role, given.negated
+        else:
+            plain = self._plain_rule(group.kind, item)
+            if plain is None:
+                return None
+            rule, role = plain.id, plain.role
+        bare = group.count is None and group.name is None
+        committee = group.kind == "monitoring-committee"
+        count = None if committee else group.count
+        return PartyMention(
+            group.start, group.end, item.kind or group.kind, group.name, count, group.comparator if count else None, role,
+            rule, negated or (role == "former" and bare), group.name.lower() if group.name else None, None,
+            bare and not group.vague,
+        )  # fmt: skip
+
+    def _fits(self, item: Item, row: PartyList, given: Assignment) -> bool:
+        """Whether the role can be this item's: what a group without a name or a number needs."""
+        rule = self._role_rules.get(given.rule)
+        group = item.group
+        if group is None:
+            return True
+        if group.blocked:
+            return False
+        if rule is not None and rule.kind == "person":
+            return False
+        if group.kind == "sector":
+            return given.role in ("signatory", "negotiator") or given.role is None
+        if group.kind == "monitoring-committee":
+            return False
+        if group.name is not None:
+            return True
+        if given.groups == "none":
+            return False
+        if group.count is not None:
+            return not group.partitive or given.role in _SIGNING
+        if given.groups == "counted":
+            return False
+        others = [other for other in row.items if other is not item]
+        solid = any(other.group is None or not self._generic(other.group) or other.group.count for other in others)
+        if given.groups == "list" or self._generic(group):
+            return solid or group.vague
+        if group.vague or others:
+            return True
+        return not given.relative
+
+    def _generic(self, group: Group) -> bool:
+        return self._rules.kinds[group.kind].generic
+
+    def _plain_rule(self, kind: PartyKind, item: Item) -> PlainRule | None:
+        group = item.group
+        for rule in self._plain:
+            if kind not in rule.kinds:
+                continue
+            if rule.named and item.name is None and (group is None or group.name is None):
+                continue
+            if rule.named and kind == "ministry" and item.name is not None and not self._sure_ministry(item):
+                continue
+            if not rule.named and group is None:
+                continue
+            if group is not None:
+                if group.blocked or (rule.counted and (group.count is None or group.partitive)):
+                    continue
+                if rule.definite and not group.definite:
+                    continue
+                if rule.adjectives and not set(rule.adjectives) & set(group.adjectives):
+                    continue
+                if rule.nouns and group.noun not in rule.nouns:
+                    continue
+            return rule
+        return None
+
+    def _sure_ministry(self, item: Item) -> bool:
+        """Whether a ministry's name is one here: "Financiën" alone may be a subject of policy."""
+        assert item.name is not None
+        return item.told or " " in item.name.name or item.name.name.isupper()
+
+
+def introduced(mentions: Iterable[PartyMention]) -> dict[str, KnownName]:
+    """What later statements may refer to: abbreviations, and the surnames of persons."""
+    found: dict[str, KnownName] = {}
+    for mention in mentions:
+        if mention.name is None or mention.negated:
+            continue
+        known = KnownName(mention.name, mention.kind, mention.key or mention.name.lower())
+        if mention.abbreviation:
+            found[mention.abbreviation] = known
+        if mention.kind != "person":
+            found[mention.name] = known
+    return found
+
+
+def _is_whole(projection: str, lists: int) -> bool:
+    """Whether a statement is nothing but a list of parties."""
+    return lists == 1 and len(projection.split()) <= 2
+
+
+def _with_reason(
+    names: Sequence[NameMention],
+    taken: set[tuple[int, int]],
+    excluded: Mapping[int, str] | None = None,
+    lists: Sequence[PartyList] = (),
+) -> tuple[NameMention, ...]:
+    """The names that became no party, each with its reason."""
+    why: dict[tuple[int, int], str] = {}
+    for index, row in enumerate(lists):
+        if excluded and index in excluded:
+            why |= {(item.start, item.end): excluded[index] for item in row.items}
+    out = []
+    for name in names:
+        if any(start < name.end and name.start < end for start, end in taken):
+            continue
+        reason = name.reason or why.get((name.start, name.end))
+        out.append(replace(name, reason=reason or "a name to which no rule gives a part in the covenant"))
+    return tuple(out)

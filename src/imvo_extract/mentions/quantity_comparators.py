@@ -1,0 +1,84 @@
+"""How a number is to be read: "ruim 50", "ca. 48%", "10 of meer", "tot 30"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from imvo_extract.dutch.numeral import Numeral
+from imvo_extract.records.models import Comparator
+from imvo_extract.rulebook.counts import CountRules
+
+_WINDOW = 40
+_ARTICLES = ("de", "het", "een")
+
+
+class Reading(NamedTuple):
+    """A comparator, and the place in the text where the words for it begin."""
+
+    comparator: Comparator
+    start: int
+
+
+class ComparatorReader:
+    """Reads comparators.
+
+    :param rules: rules/counts.yaml.
+    """
+
+    def __init__(self, rules: CountRules) -> None:
+        self._before: dict[str, Comparator] = {}
+        self._symbols: dict[str, Comparator] = {}
+        self._behind: list[tuple[str, Comparator]] = []
+        for comparator, words in rules.comparators.items():
+            for phrase in words.before:
+                (self._before if phrase[0].isalpha() else self._symbols)[phrase.lower()] = comparator
+            self._behind += [((phrase if not phrase[0].isalpha() else f" {phrase}"), comparator) for phrase in words.behind]
+        self._most_words = max(phrase.count(" ") for phrase in self._before) + 1
+        self._first_words = frozenset(phrase.split()[-1] for phrase in self._before)
+        self._low, self._high = rules.range_low, rules.range_high
+        self._rough = rules.rough
+
+    def read(self, text: str, numeral: Numeral, end: int) -> Reading:
+        """How ``numeral`` is to be read.
+
+        :param text: clean text.
+        :param end: where its unit ends.
+        """
+        found = self._read_before(text, numeral.outer_start)
+        if found is not None:
+            return found
+        start = numeral.outer_start
+        for phrase, comparator in self._behind:
+            if text.startswith(phrase, end) or text.startswith(phrase, numeral.outer_end):
+                at = end if text.startswith(phrase, end) else numeral.outer_end
+                if not text[at + len(phrase) : at + len(phrase) + 1].isalnum():
+                    return Reading(comparator, start)
+        if numeral.bound:
+            return Reading(self._low if numeral.bound == "low" else self._high, start)
+        return Reading(self._rough if numeral.rough else "equal", start)
+
+    def _read_before(self, text: str, start: int) -> Reading | None:
+        window = text[max(0, start - _WINDOW) : start]
+        symbol = self._symbols.get(window.rstrip()[-1:])
+        if symbol is not None:
+            return Reading(symbol, start - len(window) + len(window.rstrip()) - 1)
+        if not window.endswith(" "):
+            return None
+        words = [(match[0].lower(), match.start()) for match in re.finditer(r"[^\s(\[\"]+", window)]
+        found = self._longest(words)
+        if found is None and words and words[-1][0] in _ARTICLES:
+            found = self._longest(words[:-1])
+        if found is None:
+            return None
+        return Reading(found.comparator, start - len(window) + found.start)
+
+    def _longest(self, words: list[tuple[str, int]]) -> Reading | None:
+        """The longest comparator that ends in the last of ``words``."""
+        if not words or words[-1][0] not in self._first_words:
+            return None
+        for length in range(min(self._most_words, len(words)), 0, -1):
+            comparator = self._before.get(" ".join(word for word, _ in words[-length:]))
+            if comparator is not None:
+                return Reading(comparator, words[-length][1])
+        return None

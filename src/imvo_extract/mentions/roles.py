@@ -1,0 +1,250 @@
+"""The role of each list of parties, from the clause that it stands in.
+
+The statement is first made simpler: each list becomes one character, dates and light adverbs go, a name of a covenant
+becomes "convenant". On this *projection* the patterns of the role rules are matched, so that they stay short however
+long the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from imvo_extract.records.models import Role
+from imvo_extract.rulebook.parties import PartyRules, RoleRule
+from imvo_extract.rulebook.template import alternatives
+
+from .lists import PartyList
+from .patterns import Pattern, PatternIndex, WordClasses
+
+Owner = TypeVar("Owner")
+
+# Private-use characters: a block for each sort of list, so that a pattern can ask for a sort.
+_FREE, _FREE_PERSON, _GOVERNED, _GOVERNED_PERSON, _TIME = 0xE000, 0xE100, 0xE200, 0xE300, "\ue800"
+_BLOCK = 0x100
+_ANY = "[\ue000-\ue3ff]"
+_LISTS = re.compile(_ANY)
+_LIST_COMMA = re.compile(f"(?<={_ANY}),")
+LIST_CLASSES = {
+    "parties": _ANY,
+    "subject": "[\ue000-\ue1ff]",
+    "person": "[\ue100-\ue1ff\ue300-\ue3ff]",
+    "head": _ANY,
+}
+_BRACKETS = str.maketrans("()", "[]")
+_SPACES = re.compile(r"\[ ?\]|\s{2,}| (?=[,.;:])|(?:,\s*)+(?=,)")
+
+
+class Extent(Protocol):
+    """Anything with clean offsets."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the clause says of a list: the role (None where it is denied without one), and by which rule."""
+
+    role: Role | None
+    rule: str
+    groups: str
+    negated: bool
+    kind: str | None
+    priority: int
+    relative: bool = False
+
+
+class RoleFinder:
+    """Gives lists their roles with the rules of rules/parties.yaml."""
+
+    def __init__(self, rules: PartyRules) -> None:
+        words = rules.words
+        self.words = WordClasses(rules.vocabulary)
+        self.classes = {**self.words.regexes, **LIST_CLASSES}
+        rows = sorted(rules.roles, key=lambda rule: -rule.priority)
+        self._index = PatternIndex([self.pattern(text, rule) for rule in rows for text in rule.patterns], self.words)
+        self._unless = {rule.id: [self.pattern(text, rule) for text in rule.unless] for rule in rows}
+        light = alternatives(words.light)
+        when = alternatives(words.time_prepositions)
+        self._light = re.compile(
+            rf"(?<!\w)(?:(?:(?:{when}) )*(?:(?:de|het) )?{_TIME}|(?:{light})(?!\w)(?! met(?!\w))) ?"
+        )
+        preposition = rf"(?:(?:{alternatives(words.prepositions)}) )?"
+        corrections = alternatives(words.corrections)
+        self._correction = re.compile(
+            rf"(?<!\w)niet (?:meer |langer )?{preposition}({_ANY}) ?,? (?:{corrections}) "
+        )
+        self._not_this = re.compile(
+            rf" ?,? (?:en |maar |dus )?niet (?:meer |langer )?{preposition}({_ANY})(?= ,|[,.;\\]]|$)"
+        )
+        self._negation = re.compile(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)")
+        self._no_negation = re.compile(rf"(?<!\w)(?:{alternatives(words.no_negations)})(?!\w)")
+        self._planned = re.compile(rf"(?<!\w)(?:{alternatives(words.planned)})(?!\w)")
+        self._clause_end = re.compile(rf"[,;.!?]|(?<!\w)(?:{alternatives(words.clause_ends)})(?!\w)")
+        self._relative = re.compile(rf"(?<!\w)(?:{alternatives(words.relatives)})(?!\w)")
+        self._companion = re.compile(rf"(?:^|[\s,(])(?:{alternatives(words.companions)}) (?={_ANY})")
+        self._same = re.compile(rf"(?<!\w)(?:en|alsmede|evenals) ({alternatives(words.prepositions)}) ({_ANY})")
+
+    def project(
+        self, text: str, lists: Sequence[PartyList], timexes: Sequence[Extent], covenants: Sequence[Extent]
+    ) -> str:
+        """The statement with each list as one character, without dates and light words."""
+        parts: list[tuple[int, int, str]] = []
+        for index, row in enumerate(lists):
+            block = (_GOVERNED_PERSON if row.personal else _GOVERNED) if row.preposition else (
+                _FREE_PERSON if row.personal else _FREE
+            )  # fmt: skip
+            parts.append((row.start, row.end, chr(block + index % _BLOCK)))
+        parts += [(timex.start, timex.end, _TIME) for timex in timexes]
+        parts += [(name.start, name.end, "convenant") for name in covenants]
+        parts.sort()
+        out: list[str] = []
+        done = 0
+        for start, end, mark in parts:
+            if start < done:
+                continue
+            out += (text[done:start], mark)
+            done = end
+        out.append(text[done:])
+        # Brackets have a meaning in patterns; here they are square.
+        simple = self._light.sub("", "".join(out).lower().translate(_BRACKETS))
+        simple = _SPACES.sub(lambda match: " " if match[0].isspace() and len(match[0]) > 1 else "", simple).strip()
+        return _LIST_COMMA.sub(" ,", simple)
+
+    def pattern(self, text: str, owner: Owner) -> Pattern[Owner]:
+        """A pattern of a rule, to be matched on projections."""
+        return Pattern(text, owner, self.classes)
+
+    def present(self, words: frozenset[str], lists: Sequence[PartyList]) -> set[str]:
+        """What patterns may need: the words of a statement, their classes, and the sorts of list that are there."""
+        found = self.words.present(words)
+        found |= {"{parties}", "{head}"}
+        if any(row.preposition is None for row in lists):
+            found.add("{subject}")
+        if any(row.personal for row in lists):
+            found.add("{person}")
+        return found
+
+    def assign(self, projection: str, present: set[str], lists: Sequence[PartyList]) -> dict[int, Assignment]:
+        """The role of each list (by its index) of which the clause gives one.
+
+        :param projection: of ``project``.
+        :param present: the words of the statement and their classes (``present``).
+        """
+        found: dict[int, Assignment] = {}
+        if "niet" in present:
+            projection = self._correct(projection, found)
+        allowed: dict[str, bool] = {}
+        for pattern in self._index.candidates(present):
+            rule = pattern.owner
+            if rule.id not in allowed:
+                allowed[rule.id] = self._allowed(rule, projection, present)
+            if allowed[rule.id]:
+                self._apply(pattern.regex, rule, projection, lists, found)
+        if found:
+            self._inherit(projection, found)
+        return found
+
+    def _allowed(self, rule: RoleRule, projection: str, present: set[str]) -> bool:
+        if any("{" + name + "}" not in present for name in rule.context):
+            return False
+        unless = self._unless[rule.id]
+        return not any(other.may_match(present) and other.regex.search(projection) for other in unless)
+
+    def _correct(self, projection: str, found: dict[int, Assignment]) -> str:
+        """"niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""
+        for pattern in (self._correction, self._not_this):
+            for match in pattern.finditer(projection):
+                found[list_index(match[1])] = Assignment(None, "negation", "any", True, None, 1000)
+            projection = pattern.sub("", projection)
+        return projection
+
+    def _apply(
+        self,
+        pattern: re.Pattern[str],
+        rule: RoleRule,
+        projection: str,
+        lists: Sequence[PartyList],
+        found: dict[int, Assignment],
+    ) -> None:
+        at = 0
+        while (match := pattern.search(projection, at)) is not None:
+            given = [name for name in match.groupdict() if match[name] and name.startswith(("parties", "subject", "person"))]
+            captured = {match.start(name) for name in match.groupdict() if match[name]}
+            if self._skips(match, captured, lists, found):
+                at = match.start() + 1
+                continue
+            at = match.end()
+            negated = self._negated(projection, match)
+            role: Role = rule.role
+            if rule.planned is not None and self._planned.search(projection):
+                role = rule.planned
+            relative = self._relative.search(match[0]) is not None
+            for name in given:
+                index = list_index(match[name])
+                old = found.get(index)
+                if old is None or (old.negated and not negated and old.priority < 1000):
+                    found[index] = Assignment(role, rule.id, rule.groups, negated, rule.kind, rule.priority, relative)
+
+    def _skips(
+        self, match: re.Match[str], captured: set[int], lists: Sequence[PartyList], found: dict[int, Assignment]
+    ) -> bool:
+        """Whether the match leaps over another list that could fill its place better."""
+        for other in _LISTS.finditer(match.string, match.start(), match.end()):
+            if other.start() in captured or ord(other[0]) >= _GOVERNED:
+                continue
+            index = list_index(other[0])
+            if index not in found and not lists[index].weak:
+                return True
+        return False
+
+    def _negated(self, projection: str, match: re.Match[str]) -> bool:
+        start = match.start()
+        end = self._clause_end.search(projection, match.end())
+        before = projection[:start].rsplit(" ", 2)
+        window = " ".join(before[-2:]) + projection[start : end.start() if end else len(projection)]
+        last = max((m.start() for m in _LISTS.finditer(match[0])), default=0)
+        # Of "heeft niet ondertekend, maar is steunbetuiger" only the last part counts for the last role.
+        turn = [m.end() for m in re.finditer(r",? maar ", window)]
+        if turn and last + len(window) - len(match[0]) < turn[-1]:
+            window = window[turn[-1] :]
+        return self._negation.search(self._no_negation.sub("", window)) is not None
+
+    def _inherit(self, projection: str, found: dict[int, Assignment]) -> None:
+        """"samen met Y", "gevolgd door Y", "van X ... en van Y": the role of the list that they go with."""
+        marks = [(match.start(), list_index(match[0]), match[0]) for match in _LISTS.finditer(projection)]
+        companions = {match.end() for match in self._companion.finditer(projection)}
+        repeated = {match.start(2): match[1].lower() for match in self._same.finditer(projection)}
+        for place, (at, index, _) in enumerate(marks):
+            if index in found:
+                continue
+            if place and projection[marks[place - 1][0] + 1 : at].strip() == ";":
+                companions.add(at)
+            if at not in companions and at not in repeated:
+                continue
+            others = marks[:place][::-1] + marks[place + 1 :]
+            for other_at, other, _ in others:
+                given = found.get(other)
+                if given is None or given.priority >= 1000:
+                    continue
+                if at in repeated and at not in companions:
+                    before = projection[:other_at].rsplit(" ", 2)[-2:-1]
+                    if other_at > at or not before or before[0].lower() != repeated[at]:
+                        continue
+                found[index] = given
+                break
+
+
+def list_index(mark: str) -> int:
+    """The index of the list that a character of a projection stands for."""
+    return (ord(mark) - _FREE) % _BLOCK
+
+
+def marks_in(projection: str) -> list[str]:
+    """The characters in (a part of) a projection that stand for lists."""
+    return _LISTS.findall(projection)

@@ -1,0 +1,224 @@
+"""How an event stands: completed, ongoing, recurring or planned, or not said to take place at all.
+
+Read from the tense and voice of its clause, its modals, its words ("jaarlijks", "naar verwachting") and its dates
+against the reference date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple, Protocol
+
+from imvo_extract.dutch.statements import Token
+from imvo_extract.dutch.verbs import Tense
+from imvo_extract.records.models import EventStatus
+from imvo_extract.rulebook.events import Signals
+
+from .segments import PURPOSE, RELATIVE_CLAUSE, Clause
+from .wordclasses import COORDINATOR, DETERMINER, PREPOSITION, TIME, AuxiliaryForm
+
+When = Literal["past", "present", "future"]
+
+
+class Interval(Protocol):
+    """A stretch of days; an end that is not known is None."""
+
+    @property
+    def earliest(self) -> date | None: ...
+
+    @property
+    def latest(self) -> date | None: ...
+
+
+class Judgement(NamedTuple):
+    """``status`` is None where the clause tells of nothing that takes place; ``reason`` then says why."""
+
+    status: EventStatus | None
+    reason: str
+
+
+class Evidence(NamedTuple):
+    """What a status is read from.
+
+    ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause in
+    lower case, with a space around each word. ``when``: where the event's dates lie; ``since``: they say from when;
+    ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature. ``intended``: told as what is to come;
+    ``fragment``: the auxiliary right before the verb is the only one.
+    """
+
+    clause: Clause
+    auxiliaries: Sequence[AuxiliaryForm]
+    tense: Tense | None
+    te: bool
+    words: str
+    when: When | None
+    since: bool
+    is_set: bool
+    durative: bool
+    intended: bool
+    fragment: bool
+
+
+def when(intervals: Iterable[Interval], reference: Interval | None) -> When | None:
+    """Where dates lie against the reference date; of several the latest counts. None where that is not known."""
+    if reference is None or reference.earliest is None or reference.latest is None:
+        return None
+    found: When | None = None
+    for interval in intervals:
+        if interval.earliest is not None and interval.earliest > reference.latest:
+            return "future"
+        if interval.latest is not None and interval.latest < reference.earliest:
+            found = found or "past"
+        elif interval.earliest is not None or interval.latest is not None:
+            found = "present"
+    return found
+
+
+class StatusJudge:
+    """Tells the status of events.
+
+    :param signals: the words that show it.
+    """
+
+    def __init__(self, signals: Signals) -> None:
+        self._planned = _Phrases(signals.planned)
+        self._recurring = _Phrases(signals.recurring)
+        self._ongoing = _Phrases(signals.ongoing)
+        self._conditions = frozenset(signals.conditions)
+        self._negation = frozenset(signals.negation)
+        self._no_negation = _Phrases(signals.no_negation)
+
+    def judge(self, evidence: Evidence) -> Judgement:
+        """The status that ``evidence`` shows."""
+        clause = evidence.clause
+        if clause.question:
+            return Judgement(None, "it stands in an indirect question")
+        if clause.opener in self._conditions:
+            return Judgement(None, "it is a condition")
+        if evidence.tense is Tense.INFINITIVE:
+            return self._of_infinitive(evidence)
+        modal = self._of_modals(evidence)
+        if modal is not None:
+            return modal
+        if evidence.tense is None:
+            return Judgement(self._of_noun(evidence), "noun without a verb")
+        if evidence.tense in (Tense.PARTICIPLE, Tense.PHRASE):
+            return self._of_participle(evidence)
+        if evidence.tense is Tense.FIRST_PERSON and evidence.when != "future":
+            if not self._planned.within(evidence.words):
+                return Judgement("completed", "the writer does it in writing")
+        if evidence.tense is Tense.PAST:
+            return Judgement("recurring" if self._recurs(evidence) else "completed", "past tense")
+        return self._of_present(evidence)
+
+    def _recurs(self, evidence: Evidence) -> bool:
+        return evidence.is_set or self._recurring.within(evidence.words)
+
+    def _of_modals(self, evidence: Evidence) -> Judgement | None:
+        verbs = {form.verb for form in evidence.auxiliaries}
+        if "will" in verbs or "want" in verbs:
+            return Judgement("planned", "zullen or willen")
+        if "must" in verbs or "can" in verbs:
+            if evidence.when == "future":
+                return Judgement("planned", "a modal with a date to come")
+            return Judgement(None, "it may or must be, and is not said to be")
+        return None
+
+    def _of_infinitive(self, evidence: Evidence) -> Judgement:
+        verbs = {form.verb for form in evidence.auxiliaries}
+        perfect = bool(verbs & {"have", "be"})
+        if evidence.clause.kind == PURPOSE or evidence.te:
+            if evidence.intended or self._planned.within(evidence.words):
+                return Judgement("planned", "an infinitive after a word for plans")
+            return Judgement(None, "it is a purpose or a task")
+        if "will" in verbs or "want" in verbs:
+            return Judgement("planned", "zullen or willen")
+        if perfect and verbs & {"let", "go"}:
+            return Judgement("completed", "perfect tense with an infinitive")
+        if "go" in verbs:
+            past = any(form.verb == "go" and form.tense == "past" for form in evidence.auxiliaries)
+            return Judgement("completed" if past else "planned", "gaan with an infinitive")
+        modal = self._of_modals(evidence)
+        if modal is not None:
+            return modal
+        if verbs == {"let"} and evidence.fragment:
+            return Judgement("completed", "laten with an infinitive, its auxiliary left out")
+        if "let" in verbs:
+            past = any(form.verb == "let" and form.tense == "past" for form in evidence.auxiliaries)
+            return Judgement("completed", "laten") if past else self._of_present(evidence)
+        if perfect and " aan het " in evidence.words:
+            return Judgement("ongoing", "zijn aan het")
+        return Judgement(None, "a bare infinitive")
+
+    def _of_participle(self, evidence: Evidence) -> Judgement:
+        forms = evidence.auxiliaries
+        if self._recurs(evidence):
+            return Judgement("recurring", "a word or date that recurs")
+        if any(form.verb == "become" and form.tense == "present" for form in forms):
+            return self._of_present(evidence)
+        if evidence.tense is Tense.PHRASE and any(form.verb == "be" and form.tense == "present" for form in forms):
+            return self._of_present(evidence)
+        if not forms and evidence.when == "future":
+            return Judgement("planned", "a date to come")
+        if evidence.tense is Tense.PHRASE and evidence.durative and not forms:
+            return Judgement("ongoing", "a state")
+        if not forms and self._planned.within(evidence.words):
+            return Judgement("planned", "a word for plans")
+        return Judgement("completed", "perfect tense or past passive")
+
+    def _of_present(self, evidence: Evidence) -> Judgement:
+        if self._recurs(evidence):
+            return Judgement("recurring", "a word or date that recurs")
+        if evidence.when == "future" or self._planned.within(evidence.words) or evidence.intended:
+            return Judgement("planned", "a date or word for what is to come")
+        if evidence.since or evidence.durative or self._ongoing.within(evidence.words):
+            return Judgement("ongoing", "present tense")
+        if evidence.when == "present":
+            return Judgement("planned", "present tense with a date not yet past")
+        if evidence.when == "past":
+            return Judgement("completed", "present tense with a date in the past")
+        if evidence.clause.kind == RELATIVE_CLAUSE:
+            return Judgement(None, "a general remark in a relative clause")
+        return Judgement("ongoing", "present tense")
+
+    def _of_noun(self, evidence: Evidence) -> EventStatus:
+        if self._recurs(evidence):
+            return "recurring"
+        if evidence.when in ("future", "present") or self._planned.within(evidence.words):
+            return "planned"
+        if evidence.when == "past":
+            return "completed"
+        return "ongoing" if evidence.durative else "completed"
+
+    def is_negated(self, tokens: Sequence[Token], bits: Sequence[int], clause: Clause, words: str) -> bool:
+        """Whether the clause denies what it tells. "Niet in mei, maar in juni" denies the month, not the event."""
+        for place, index in enumerate(clause.indices):
+            if tokens[index].lower not in self._negation:
+                continue
+            if self._no_negation.within(words):
+                continue
+            following = clause.indices[place + 1] if place + 1 < len(clause.indices) else None
+            if following is not None and bits[following] & (PREPOSITION | DETERMINER | TIME) and self._contrasts(
+                tokens, bits, index
+            ):
+                continue
+            return True
+        return False
+
+    def _contrasts(self, tokens: Sequence[Token], bits: Sequence[int], at: int) -> bool:
+        """Whether "maar" with a phrase like the denied one follows: "niet bij X, maar bij Y"."""
+        for index in range(at + 1, len(tokens) - 1):
+            if tokens[index].lower == "maar" and bits[index] & COORDINATOR:
+                return bool(bits[index + 1] & (PREPOSITION | DETERMINER | TIME))
+        return False
+
+
+class _Phrases:
+    """Words and phrases looked for among words."""
+
+    def __init__(self, phrases: Collection[str]) -> None:
+        self._phrases = tuple(f" {phrase} " for phrase in phrases)
+
+    def within(self, words: str) -> bool:
+        return any(phrase in words for phrase in self._phrases)

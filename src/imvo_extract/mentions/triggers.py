@@ -1,0 +1,231 @@
+"""Which verbs and nouns of a statement are the triggers of events, by the rules of rules/events.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from imvo_extract.dutch.verbs import Tense
+from imvo_extract.records.models import EventType
+from imvo_extract.rulebook.events import EventRule, EventRules
+
+from .antecedents import stand_ins
+from .predicates import NounUse, Reading, VerbUse
+from .segments import MAIN, RELATIVE_CLAUSE, Clause
+from .wordclasses import AUXILIARY, PREPOSITION, TIME
+
+# A noun and its verb further apart than this are pointed at by the noun alone.
+_LONGEST_SPAN = 16
+
+Mode = Literal["verb", "noun-verb", "bare", "attributive"]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A verb, a noun or both, on which a rule fires.
+
+    ``first`` and ``last`` (exclusive) are the tokens of its span. ``type`` is None where it is that of the event before.
+    ``noun`` is the event's noun or the rule's object.
+    """
+
+    rule: EventRule
+    type: EventType | None
+    clause: Clause
+    mode: Mode
+    verb: VerbUse | None
+    noun: NounUse | None
+    first: int
+    last: int
+
+
+class TriggerFinder:
+    """Applies the rules to a statement that was taken apart.
+
+    :param rules: verbs, nouns and rules.
+    """
+
+    def __init__(self, rules: EventRules) -> None:
+        self._types = {name: nouns.type for name, nouns in rules.nouns.items()}
+        self._by_verb: dict[str, list[EventRule]] = {}
+        self._bare: list[EventRule] = []
+        for rule in sorted(rules.rules, key=lambda rule: -rule.priority):
+            for name in rule.verbs:
+                self._by_verb.setdefault(name, []).append(rule)
+            if rule.bare != "never":
+                self._bare.append(rule)
+        # "Er is een bijeenkomst": the lists that hold the plain verb "zijn".
+        self._being = tuple(name for name, verbs in rules.verbs.items() if "zijn" in verbs)
+
+    def find(self, reading: Reading, before: Reading | None) -> Iterator[Trigger]:
+        """Every trigger, overlapping ones too.
+
+        :param before: the statement before this one, to which "de tweede" may refer.
+        """
+        verbs = [*reading.verbs, *self._verbs_of_being(reading)]
+        for verb in verbs:
+            names = {name for form in verb.forms for name in form.lists}
+            if verb.tense is Tense.PHRASE and verb.clause.finite and not self._phrase_counts(reading, verb):
+                continue
+            seen: set[str] = set()
+            for name in sorted(names):
+                for rule in self._by_verb.get(name, ()):
+                    if rule.id not in seen:
+                        seen.add(rule.id)
+                        yield from self._apply(rule, reading, verb, before)
+        if reading.nouns:
+            yield from self._bare_nouns(reading)
+
+    def _phrase_counts(self, reading: Reading, verb: VerbUse) -> bool:
+        """"In gesprek" wants "zijn"; "van start" alone stands for a verb only where there is none."""
+        if not any(form.verb.base == "zijn" for form in verb.forms):
+            return False
+        return any(form.verb == "be" for _, form in verb.clause.auxiliaries) or not verb.clause.finite
+
+    def _verbs_of_being(self, reading: Reading) -> Iterator[VerbUse]:
+        """"Zijn" as the only verb of its clause."""
+        if not self._being or not reading.nouns:
+            return
+        for clause in reading.clauses:
+            if clause.nonfinite or len(clause.auxiliaries) != 1 or clause.kind != MAIN:
+                continue
+            index, form = clause.auxiliaries[0]
+            if form.verb == "be" and not any(verb.clause is clause and not verb.attributive for verb in reading.verbs):
+                tense = Tense.PRESENT if form.tense == "present" else Tense.PAST
+                from imvo_extract.dutch.verbs import Verb
+                from imvo_extract.rulebook.events import VerbForm
+
+                yield VerbUse(index, index + 1, tense, (VerbForm(Verb("zijn"), tense, False, self._being),), clause)
+
+    def _apply(self, rule: EventRule, reading: Reading, verb: VerbUse, before: Reading | None) -> Iterator[Trigger]:
+        clause = verb.clause
+        if verb.attributive:
+            if rule.attributive:
+                yield from self._attributive(rule, reading, verb)
+            return
+        if rule.independent and clause.kind == RELATIVE_CLAUSE:
+            return
+        if rule.nouns:
+            yield from self._noun_and_verb(rule, reading, verb, before)
+            return
+        noun = None
+        if rule.objects:
+            noun = self._argument(rule, rule.objects, reading, clause, before)
+            if noun is None:
+                return
+        if rule.type == "before" and not self._continues(reading, verb):
+            return
+        first, last = _span(verb)
+        yield Trigger(rule, self._type(rule, noun), clause, "verb", verb, noun, first, last)
+
+    def _type(self, rule: EventRule, noun: NounUse | None) -> EventType | None:
+        if rule.type == "before":
+            return None
+        if rule.type != "noun":
+            return rule.type
+        wanted = rule.nouns or rule.objects
+        lists = noun.lists if noun is not None else ()
+        return next((self._types[name] for name in wanted if name in lists and self._types[name]), None)
+
+    def _fits(self, rule: EventRule, wanted: Sequence[str], noun: NounUse) -> bool:
+        if not any(name in wanted for name in noun.lists):
+            return False
+        if rule.prepositions:
+            return noun.preposition in rule.prepositions or (noun.stands_for and noun.preposition is None)
+        return noun.preposition is None
+
+    def _argument(
+        self, rule: EventRule, wanted: Sequence[str], reading: Reading, clause: Clause, before: Reading | None
+    ) -> NounUse | None:
+        for noun in reading.nouns:
+            if noun.clause is clause and self._fits(rule, wanted, noun):
+                return noun
+        for noun in stand_ins(reading, clause, before):
+            if self._fits(rule, wanted, noun):
+                return noun
+        return None
+
+    def _noun_and_verb(
+        self, rule: EventRule, reading: Reading, verb: VerbUse, before: Reading | None
+    ) -> Iterator[Trigger]:
+        clause = verb.clause
+        own = [noun for noun in reading.nouns if noun.clause is clause and self._fits(rule, rule.nouns, noun)]
+        if not own:
+            for noun in stand_ins(reading, clause, before):
+                if self._fits(rule, rule.nouns, noun):
+                    yield Trigger(rule, self._type(rule, noun), clause, "verb", verb, noun, *_span(verb))
+                    return
+            return
+        if verb.tense in (Tense.PRESENT, Tense.PAST) and verb.forms[0].verb.base == "zijn" and not verb.last - verb.index > 1:
+            # "Er is overleg"; but "Het overleg is nuttig" only describes.
+            own = [noun for noun in own if noun.first > verb.index]
+            if not own:
+                return
+        nearest = min(own, key=lambda noun: abs(noun.first - verb.index))
+        for noun in own:
+            first, last = noun.first, noun.last
+            if noun is nearest:
+                begin, end = _span(verb)
+                low, high = min(first, begin), max(last, end)
+                if high - low <= _LONGEST_SPAN and not _crosses(reading, low, high, verb, noun):
+                    first, last = low, high
+            yield Trigger(rule, self._type(rule, noun), clause, "noun-verb", verb, noun, first, last)
+
+    def _attributive(self, rule: EventRule, reading: Reading, verb: VerbUse) -> Iterator[Trigger]:
+        for noun in reading.nouns:
+            if verb.last <= noun.first <= verb.last + 2 and any(name in rule.nouns for name in noun.lists):
+                yield Trigger(
+                    rule, self._type(rule, noun), noun.clause, "attributive", None, noun, noun.first, noun.last
+                )
+                return
+
+    def _continues(self, reading: Reading, verb: VerbUse) -> bool:
+        """Whether "volgen" takes up the event before: "gevolgd door X", "in 2020 volgden er drie"."""
+        words = {reading.statement.tokens[index].lower for index in verb.clause.indices}
+        if verb.tense is Tense.PARTICIPLE:
+            return "door" in words and not any(form.verb == "have" for _, form in verb.clause.auxiliaries)
+        return "er" in words or "nog" in words
+
+    def _bare_nouns(self, reading: Reading) -> Iterator[Trigger]:
+        """Nouns that stand for an event without a verb: "Lancering van de website in maart 2022"."""
+        for clause in reading.clauses:
+            if clause.has_verb:
+                return
+            if clause.kind != MAIN or not clause.indices:
+                continue
+            for noun in reading.nouns:
+                if noun.clause is not clause or noun.preposition is not None or not _leads(reading, clause, noun):
+                    continue
+                for rule in self._bare:
+                    if any(name in rule.nouns for name in noun.lists):
+                        yield Trigger(
+                            rule, self._type(rule, noun), clause, "bare", None, noun, noun.first, noun.last
+                        )
+
+
+def _span(verb: VerbUse) -> tuple[int, int]:
+    """The tokens from the verb to its particle: "bracht in mei een rapport uit"."""
+    if not verb.particle:
+        return verb.index, verb.last
+    return min(verb.index, *verb.particle), max(verb.last, verb.particle[-1] + 1)
+
+
+def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:
+    """Whether the noun is the head of the first phrase of its clause, a date before it left out."""
+    for index in clause.indices:
+        if index >= noun.first:
+            return True
+        bit = reading.bits[index]
+        if bit & PREPOSITION and not (index + 1 < len(reading.bits) and reading.bits[index + 1] & TIME) and not bit & TIME:
+            return False
+    return True
+
+
+def _crosses(reading: Reading, low: int, high: int, verb: VerbUse, noun: NounUse) -> bool:
+    """Whether another predicate stands between a noun and its verb."""
+    for other in reading.verbs:
+        if low < other.index < high and other is not verb and not other.attributive:
+            return True
+    return any(
+        reading.bits[index] & AUXILIARY and reading.clause_of.get(index) is not verb.clause for index in range(low, high)
+    )

@@ -1,0 +1,1 @@
+"""The contract: what an extraction is, as frozen pydantic models. Knows nothing of texts, rules or files."""

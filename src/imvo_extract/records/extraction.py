@@ -1,0 +1,140 @@
+"""A whole extraction: the document, its records, and the account of what is in none of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from imvo_extract.errors import UnusableInputError
+
+from .models import Count, Covenant, Date, Event, Party, Record
+from .span import Frozen, Span
+
+SCHEMA_VERSION = "1.0"
+KINDS: tuple[str, ...] = ("covenants", "parties", "counts", "dates", "events")
+
+
+class ReferenceDate(Frozen):
+    """The day (or month, or year) from which the text speaks."""
+
+    value: str = Field(description="EDTF: 2019-11, or 2019-11-05.")
+    basis: Literal["given", "metadata", "inferred"] = Field(description="Who says so.")
+    span: Span | None = Field(description="The text that it was inferred from; null where it was given.")
+
+
+class SourceFile(Frozen):
+    """Where the text came from."""
+
+    path: str | None = Field(description="Relative to the project; null for a text without a file.")
+    media_type: str = Field(description="IANA media type of the raw file.")
+    sha256: str = Field(description="Of the raw file's bytes, hexadecimal.")
+    url: str | None = Field(description="Where it was published, or null.")
+    retrieved: str | None = Field(description="When it was retrieved (ISO 8601), or null.")
+
+
+class Document(Frozen):
+    """The text that was read."""
+
+    id: str = Field(description="The raw file's name without its ending.")
+    title: str | None = Field(description="From the metadata, else the text's first heading; null without either.")
+    language: Literal["nl"] = Field(description="BCP 47 tag of the language that the rules read.")
+    source: SourceFile
+    characters: int = Field(description="Length of the decoded text in code points.")
+    reference_date: ReferenceDate | None = Field(description="Null where neither given nor to be inferred.")
+
+
+class ExtractorInfo(Frozen):
+    """What made the extraction."""
+
+    name: str
+    version: str
+    rules_sha256: str
+
+
+class Unclaimed(Frozen):
+    """What looks like data and is in no record."""
+
+    kind: Literal["number", "date", "name", "statement"]
+    span: Span
+    reason: str = Field(description="Why no rule took it.")
+
+
+class Issue(Frozen):
+    """What a check found."""
+
+    check: str = Field(description="Name of the check.")
+    severity: Literal["error", "warning", "note"]
+    message: str
+    records: tuple[str, ...] = Field(description="Ids of the records concerned.")
+    spans: tuple[Span, ...] = Field(description="The places in the text that it is about.")
+
+
+class Extraction(Frozen):
+    """What one text says. It cannot be validated without the text (``context={"text": raw}``)."""
+
+    schema_version: Literal["1.0"]
+    document: Document
+    extractor: ExtractorInfo
+    covenants: tuple[Covenant, ...]
+    parties: tuple[Party, ...]
+    counts: tuple[Count, ...]
+    dates: tuple[Date, ...]
+    events: tuple[Event, ...]
+    unclaimed: tuple[Unclaimed, ...]
+    issues: tuple[Issue, ...]
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with its kind, in the order of the output."""
+        for kind in KINDS:
+            for record in getattr(self, kind):
+                yield kind, record
+
+    def to_json(self) -> str:
+        """The canonical form: UTF-8 text, two-space indent, one final line end; the same extraction, the same bytes."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+class BrokenExtractionError(UnusableInputError):
+    """An output file that is not what it says; ``str(error)`` is one line."""
+
+
+def load_extraction(data: str | bytes, text: str) -> Extraction:
+    """An extraction from its JSON, every span of it checked against the text.
+
+    :param data: the JSON.
+    :param text: the decoded raw text.
+    :raises BrokenExtractionError: it is no JSON, does not keep the contract, a span is not the text's own, an id occurs
+        twice, or a record refers to one that is not there.
+    """
+    try:
+        content: Any = json.loads(data)
+        extraction = Extraction.model_validate(content, context={"text": text})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BrokenExtractionError(f"{where}: {first['msg'].removeprefix('Value error, ')}") from error
+    except ValueError as error:
+        raise BrokenExtractionError(f"no JSON ({error})") from error
+    _check_references(extraction)
+    return extraction
+
+
+def _check_references(extraction: Extraction) -> None:
+    known: dict[str, set[str]] = {}
+    for kind, record in extraction.records():
+        ids = known.setdefault(kind, set())
+        if record.id in ids:
+            raise BrokenExtractionError(f"{kind}: the id {record.id!r} is there twice")
+        ids.add(record.id)
+    dates, parties, counts = (known.get(kind, set()) for kind in ("dates", "parties", "counts"))
+    for count in extraction.counts:
+        if count.as_of is not None and count.as_of not in dates:
+            raise BrokenExtractionError(f"{count.id}: as_of names no date of this extraction ({count.as_of!r})")
+    for event in extraction.events:
+        for field, ids in (("dates", dates), ("participants", parties), ("counts", counts)):
+            for ident in getattr(event, field):
+                if ident not in ids:
+                    raise BrokenExtractionError(f"{event.id}: {field} names no record of this extraction ({ident!r})")

@@ -1,0 +1,241 @@
+"""The models of rules/events.yaml (verbs, nouns and rules for events) and rules/verbs.yaml (verb forms, function words)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import Field, field_validator, model_validator
+
+from imvo_extract.dutch.verbs import Conjugator, Form, PrincipalParts, Tense, Verb, expand_endings, parse_verb
+from imvo_extract.records.models import EventStatus, EventType
+
+from .base import Rule, Strict, load_model
+
+VERB_KEY = "event.verb:"
+NOUN_KEY = "event.noun:"
+
+
+class NounList(Strict):
+    """Nouns that mean the same sort of event, or of thing that events are about.
+
+    ``words`` may be short: "training(en)" is two words, "gesprek/gesprekken" too; each is also found as the last part
+    of a compound. ``type`` is the event that the noun itself names ("ondertekening"), or that is expected of it (a
+    report is published); null where it is a thing only.
+    """
+
+    words: tuple[str, ...] = Field(min_length=1)
+    type: EventType | None = None
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """Every word in full, in lower case."""
+        return tuple(dict.fromkeys(word.lower() for word in expand_endings(self.words)))
+
+
+class EventRule(Rule):
+    """One way in which a text tells of an event. Lists are given by name.
+
+    ``verbs``: any of them, as the predicate of a clause, is the trigger. ``nouns``: the event is a noun; with ``verbs``
+    as well, noun and verb make one event ("een bijeenkomst organiseren"). ``objects``: nouns one of which must be
+    the verb's subject or object, though they are no part of the trigger. ``prepositions``: the noun stands behind one of
+    these, not bare. ``type``: of the event; "noun": that of the noun list; "before": that of the event told last, as in
+    "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on.
+    ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
+    date ("dated"), or in any bullet that begins with it ("bullet"). ``dated``: only with a date. ``independent``: not in
+    a relative clause. ``until``: a date behind "tot" is the event's own. ``negates``: what the verb says is that it does not take place.
+    """
+
+    type: EventType | Literal["noun", "before"]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    status: EventStatus | None = None
+    durative: bool = False
+    attributive: bool = False
+    bare: Literal["never", "dated", "bullet"] = "never"
+    dated: bool = False
+    independent: bool = False
+    until: bool = False
+    negates: bool = False
+
+    @model_validator(mode="after")
+    def _has_trigger(self) -> EventRule:
+        if not self.verbs and not self.nouns:
+            raise ValueError("a rule needs verbs or nouns")
+        if not self.verbs and self.bare == "never":
+            raise ValueError('nouns without verbs need "bare"')
+        if self.type == "noun" and not (self.nouns or self.objects):
+            raise ValueError('type "noun" needs nouns or objects')
+        return self
+
+
+class Signals(Strict):
+    """Words that say how an event stands. Phrases of several words are allowed.
+
+    ``planned``, ``recurring``, ``ongoing``: what they say of the clause that they stand in. ``negation``: denies it.
+    ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
+    is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``: before
+    the date from which something has been going on. ``conditions``: conjunctions of what may or may not come about.
+    ``intending``: lists of verbs whose "dat" clause tells what is to come.
+    """
+
+    planned: tuple[str, ...]
+    recurring: tuple[str, ...]
+    ongoing: tuple[str, ...]
+    negation: tuple[str, ...]
+    no_negation: tuple[str, ...]
+    other_time: tuple[str, ...]
+    limits: tuple[str, ...]
+    since: tuple[str, ...]
+    conditions: tuple[str, ...]
+    intending: tuple[str, ...]
+
+
+class EventRules(Strict):
+    """rules/events.yaml."""
+
+    verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, NounList]
+    signals: Signals
+    rules: tuple[EventRule, ...]
+
+    @field_validator("verbs")
+    @classmethod
+    def _infinitives(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        for verbs in value.values():
+            for verb in verbs:
+                parse_verb(verb)
+        return value
+
+    @model_validator(mode="after")
+    def _known_lists(self) -> EventRules:
+        for rule in self.rules:
+            for name in rule.verbs:
+                if name not in self.verbs:
+                    raise ValueError(f'rule "{rule.id}": there is no list of verbs "{name}"')
+            for name in (*rule.nouns, *rule.objects):
+                if name not in self.nouns:
+                    raise ValueError(f'rule "{rule.id}": there is no list of nouns "{name}"')
+                if rule.type == "noun" and self.nouns[name].type is None:
+                    raise ValueError(f'rule "{rule.id}": the list of nouns "{name}" has no type')
+        return self
+
+
+class Auxiliary(Strict):
+    """The finite forms of an auxiliary, and those that are not finite."""
+
+    present: tuple[str, ...]
+    past: tuple[str, ...]
+    other: tuple[str, ...] = ()
+
+
+class VerbRules(Strict):
+    """rules/verbs.yaml. The principal parts of an irregular verb are five: present singular in the first and the third
+    person, past singular and plural, participle. ``homonyms``: verb forms that are nouns as well ("start")."""
+
+    irregular: dict[str, tuple[str, str, str, str, str]]
+    inseparable_prefixes: tuple[str, ...]
+    unstressed: tuple[str, ...]
+    stressed: tuple[str, ...]
+    homonyms: tuple[str, ...]
+    auxiliaries: dict[str, Auxiliary]
+    words: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def conjugator(self) -> Conjugator:
+        """The maker of verb forms that these tables describe."""
+        irregular = {
+            infinitive: PrincipalParts(tuple(dict.fromkeys(parts[:2])), parts[2:4], parts[4])
+            for infinitive, parts in self.irregular.items()
+        }
+        return Conjugator(irregular, self.inseparable_prefixes, self.unstressed, self.stressed)
+
+
+class VerbForm(NamedTuple):
+    """What a word may be: a form of ``verb``, which is in the ``lists``. ``apart``: its particle stands elsewhere."""
+
+    verb: Verb
+    tense: Tense
+    apart: bool
+    lists: tuple[str, ...]
+
+
+class EventGrammar:
+    """The two rule files together: what the lexicon must find, and what each of its keys means.
+
+    ``verb_forms``: lexicon key -> the verbs of which it may be a form. ``noun_lists``: key -> names of noun lists.
+    """
+
+    def __init__(self, rules: EventRules, verbs: VerbRules) -> None:
+        self.rules = rules
+        self.verbs = verbs
+        self.verb_forms: dict[str, tuple[VerbForm, ...]] = {}
+        self.noun_lists: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[str, list[str]] = {}
+        self._heads: dict[str, list[str]] = {}
+        self._add_verbs()
+        self._add_nouns()
+
+    @classmethod
+    def load(cls, folder: Path) -> EventGrammar:
+        """The grammar in a folder of rules.
+
+        :raises RuleError: one of the files cannot be used.
+        """
+        return cls(load_model(folder / "events.yaml", EventRules), load_model(folder / "verbs.yaml", VerbRules))
+
+    def phrases(self) -> dict[str, list[str]]:
+        """Key -> phrases, for the lexicon."""
+        return self._phrases
+
+    def heads(self) -> dict[str, list[str]]:
+        """Key -> words that may be the last part of a compound, for the lexicon."""
+        return self._heads
+
+    def _add_verbs(self) -> None:
+        by_form: dict[str, list[VerbForm]] = {}
+        for notation, names in self._lists_of_verbs():
+            verb = parse_verb(notation)
+            for text, tense, apart in self._forms(verb):
+                by_form.setdefault(text, []).append(VerbForm(verb, tense, apart, names))
+        for text, entries in by_form.items():
+            key = VERB_KEY + text
+            self.verb_forms[key] = tuple(entries)
+            self._phrases[key] = [text]
+
+    def _lists_of_verbs(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        lists: dict[str, list[str]] = {}
+        for name, verbs in self.rules.verbs.items():
+            for verb in verbs:
+                lists.setdefault(verb, []).append(name)
+        for verb, names in lists.items():
+            yield verb, tuple(names)
+
+    def _forms(self, verb: Verb) -> Iterator[Form]:
+        if verb.base == "zijn":
+            # Its forms are auxiliaries, and everywhere: the phrase is what to look for.
+            if verb.particle:
+                yield Form(verb.particle, Tense.PHRASE, False)
+            return
+        yield from self.verbs.conjugator.forms(verb)
+        if " " in verb.particle and not verb.glued:
+            # "Project van start": the participle is often left out.
+            yield Form(verb.particle, Tense.PHRASE, False)
+
+    def _add_nouns(self) -> None:
+        names: dict[str, list[str]] = {}
+        for name, nouns in self.rules.nouns.items():
+            for form in nouns.forms:
+                names.setdefault(form, []).append(name)
+        by_lists: dict[tuple[str, ...], list[str]] = {}
+        for form, lists in names.items():
+            by_lists.setdefault(tuple(lists), []).append(form)
+        for lists, forms in by_lists.items():
+            key = NOUN_KEY + "+".join(lists)
+            self.noun_lists[key] = lists
+            self._phrases[key] = forms
+            self._heads[key] = [form for form in forms if " " not in form]

@@ -1,0 +1,84 @@
+"""All rule files of a folder, checked, with the hash that names them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from .base import load_model
+from .checks import CheckRules
+from .counts import CountRules
+from .covenants import CovenantRules
+from .dates import DateRules
+from .errors import RuleError
+from .events import EventRules, VerbRules
+from .language import LanguageRules
+from .location import default_rules
+from .numerals import NumeralRules
+from .parties import PartyRules
+
+FILES = ("checks", "counts", "covenants", "dates", "events", "language", "numerals", "parties", "verbs")
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of a folder. ``sha256`` (hexadecimal) is that of all its rule files together."""
+
+    folder: Path
+    sha256: str
+    checks: CheckRules
+    counts: CountRules
+    covenants: CovenantRules
+    dates: DateRules
+    events: EventRules
+    language: LanguageRules
+    numerals: NumeralRules
+    parties: PartyRules
+    verbs: VerbRules
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """The rules in a folder; the project's own without one.
+
+    :raises RuleError: there is no such folder, a file is missing or is none of the rulebook's, or a rule is wrong; names
+        the file, the rule and the line.
+    """
+    folder = folder if folder is not None else default_rules()
+    if not folder.is_dir():
+        raise RuleError(str(folder), "no such folder of rules")
+    unknown = sorted(path.name for path in folder.glob("*.y*ml") if path.stem not in FILES or path.suffix != ".yaml")
+    if unknown:
+        raise RuleError(unknown[0], f"is no rule file; known are {', '.join(f'{name}.yaml' for name in FILES)}")
+    return Rulebook(
+        folder=folder,
+        sha256=rules_sha256(folder),
+        checks=load_model(folder / "checks.yaml", CheckRules),
+        counts=load_model(folder / "counts.yaml", CountRules),
+        covenants=load_model(folder / "covenants.yaml", CovenantRules),
+        dates=load_model(folder / "dates.yaml", DateRules),
+        events=load_model(folder / "events.yaml", EventRules),
+        language=load_model(folder / "language.yaml", LanguageRules),
+        numerals=load_model(folder / "numerals.yaml", NumeralRules),
+        parties=load_model(folder / "parties.yaml", PartyRules),
+        verbs=load_model(folder / "verbs.yaml", VerbRules),
+    )
+
+
+def rules_sha256(folder: Path) -> str:
+    """The hash of a folder's rule files: their names and bytes, in order. Line ends count as one, whatever git made of
+    them.
+
+    :raises RuleError: a file is missing or cannot be read.
+    """
+    digest = hashlib.sha256()
+    for name in FILES:
+        path = folder / f"{name}.yaml"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise RuleError(path.name, f"cannot be read ({error.strerror})") from error
+        digest.update(f"{name}\n".encode())
+        digest.update(data.replace(b"\r\n", b"\n"))
+        digest.update(b"\0")
+    return digest.hexdigest()

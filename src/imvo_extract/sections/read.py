@@ -1,0 +1,103 @@
+"""From sections to statements: sentences cut, words found, vocabulary marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from imvo_extract.dutch.clean import Clean, clean
+from imvo_extract.dutch.sentences import SentenceSplitter
+from imvo_extract.dutch.statements import Statement, Term, Token
+from imvo_extract.dutch.tokens import tokenize_all
+
+from .split import Block, Section, SectionSplitter
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+
+# Statements are tokenised in batches: one spaCy Doc costs little, one of a whole library costs its memory.
+_BATCH_CHARACTERS = 100_000
+
+
+class TermFinder(Protocol):
+    """What marks vocabulary in tokenised rows: a ``mentions.lexicon.Lexicon``."""
+
+    def find(self, doc: Doc, rows: Sequence[tuple[int, tuple[Token, ...]]]) -> list[tuple[Term, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section with its statements, headings included, in the order of the text."""
+
+    section: Section
+    statements: tuple[Statement, ...]
+
+
+class TextReader:
+    """Turns a raw text into sections of statements."""
+
+    def __init__(
+        self, splitter: SectionSplitter, sentences: SentenceSplitter, tokenizer: Tokenizer, lexicon: TermFinder
+    ) -> None:
+        self._splitter = splitter
+        self._sentences = sentences
+        self._tokenizer = tokenizer
+        self._lexicon = lexicon
+
+    def read(self, raw: str) -> list[SectionText]:
+        """The sections of ``raw`` with their statements."""
+        sections = self._splitter.split(raw)
+        pieces = list(self._pieces(raw, sections))
+        statements: list[list[Statement]] = [[] for _ in sections]
+        for batch in _batches(pieces):
+            doc, rows = tokenize_all(self._tokenizer, [piece.clean.text for piece in batch])
+            for piece, (_, tokens), terms in zip(batch, rows, self._lexicon.find(doc, rows), strict=True):
+                statements[piece.section].append(
+                    Statement(piece.clean, piece.end, tokens, terms=terms, block=piece.block, kind=piece.kind)
+                )
+        return [SectionText(section, tuple(found)) for section, found in zip(sections, statements, strict=True)]
+
+    def _pieces(self, raw: str, sections: Sequence[Section]) -> Iterator[_Piece]:
+        number = 0
+        for index, section in enumerate(sections):
+            for block in section.blocks:
+                yield from self._sentences_of(raw, block, index, number)
+                number += 1
+
+    def _sentences_of(self, raw: str, block: Block, section: int, number: int) -> Iterator[_Piece]:
+        whole = clean(raw, block.start, block.end)
+        if block.kind in ("heading", "table"):
+            yield _Piece(whole, block.end, section, number, block.kind)
+            return
+        spans = list(self._sentences.split(whole.text))
+        if len(spans) == 1 and spans[0] == (0, len(whole.text)):
+            yield _Piece(whole, block.end, section, number, block.kind)
+            return
+        for start, end in spans:
+            raw_start, raw_end = whole.raw_span(start, end)
+            part = whole.slice(start, end) or clean(raw, raw_start, raw_end)
+            yield _Piece(part, raw_end, section, number, block.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    clean: Clean
+    end: int
+    section: int
+    block: int
+    kind: str
+
+
+def _batches(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+    batch: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece.clean.text) + 1
+        if size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,252 @@
+"""From what was said to a place in the calendar: years that were left out, and what counts from the reference date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .calendar import Grain, Interval, days_later, interval_of, shift
+from .feasts import feast_day
+from .meaning import Length, Point
+from .model import Reference
+
+if TYPE_CHECKING:
+    from imvo_extract.dutch.clauses import Clauses, When
+
+NO_REFERENCE = "counts from the moment of writing, and no reference date is known"
+COARSE_REFERENCE = "counts in days or weeks, and of the reference date only the month or year is known"
+NO_SUCH_DAY = "there is no such day in the calendar"
+NO_SUCH_WEEK = "there is no such week in the calendar"
+# A date in the present tense lies ahead, unless it was less than so long ago: texts are not always up to date.
+_RECENT = 3 * 31
+_UNIT_ORDER = ("day", "weekend", "week", "month", "quarter", "half-year", "year", "decade", "century")
+
+
+class Context:
+    """What a reading may know of the text around it."""
+
+    __slots__ = ("_clauses", "_read", "context_year", "reference", "tense", "text", "whole")
+
+    def __init__(
+        self,
+        text: str,
+        reference: Reference | None,
+        tense: Callable[[int], When | None] | None,
+        read: Callable[[str], Clauses],
+        context_year: int | None,
+    ) -> None:
+        self.text = text
+        self.reference = reference
+        self.tense = tense
+        self.context_year = context_year
+        self.whole = False
+        self._read = read
+        self._clauses: Clauses | None = None
+
+    @property
+    def clauses(self) -> Clauses:
+        """The clauses of the text, read when first asked for."""
+        if self._clauses is None:
+            self._clauses = self._read(self.text)
+        return self._clauses
+
+    def tense_at(self, offset: int) -> When | None:
+        """The tense of the clause at an offset."""
+        return self.tense(offset) if self.tense is not None else self.clauses.tense_at(offset)
+
+
+def unit_at(day: date, unit: str, offset: int = 0) -> Point | None:
+    """The unit of the calendar in which a day lies, or one that is ``offset`` units later."""
+    moved = shift(day, offset, unit)
+    if moved is None:
+        return None
+    if unit == "day":
+        return Point("day", moved.year, moved.month, moved.day, basis="relative")
+    if unit in ("week", "weekend"):
+        year, week, _ = moved.isocalendar()
+        return Point("week" if unit == "week" else "weekend", year, week, basis="relative")
+    if unit == "month":
+        return Point("month", moved.year, moved.month, basis="relative")
+    if unit == "quarter":
+        return Point("quarter", moved.year, (moved.month + 2) // 3, basis="relative")
+    if unit == "half-year":
+        return Point("half-year", moved.year, 1 if moved.month < 7 else 2, basis="relative")
+    if unit == "decade":
+        return Point("decade", moved.year // 10 * 10, basis="relative")
+    if unit == "century":
+        return Point("century", (moved.year - 1) // 100 + 1, basis="relative")
+    return Point("year", moved.year, basis="relative")
+
+
+def reference_unit(reference: Reference | None, unit: str, offset: int = 0) -> Point:
+    """The unit ("week", "month" ...) of the reference date, ``offset`` units later; failed where that is not known."""
+    grain: Grain = unit if unit != "hour" else "day"  # type: ignore[assignment]
+    if reference is None:
+        return Point(grain, basis="relative", failure=NO_REFERENCE)
+    first = unit_at(reference.earliest, unit, offset)
+    if first is None or first != unit_at(reference.latest, unit, offset):
+        return Point(grain, basis="relative", failure=COARSE_REFERENCE)
+    return first
+
+
+def stretch(point: Point) -> Interval | None:
+    """The days of a point whose year is known; None where the calendar has none."""
+    if point.failure is not None or point.year is None or point.grain == "weekday":
+        return None
+    if point.within is not None:
+        return point.within
+    if point.feast is not None:
+        day = feast_day(point.feast, point.year)
+        return (day, day) if day else None
+    return interval_of(point.grain, point.year, point.number, point.day)
+
+
+def in_year(point: Point, year: int) -> Point:
+    """The point in a given year; a feast becomes its day."""
+    if point.feast is None:
+        return point._replace(year=year)
+    day = feast_day(point.feast, year)
+    if day is None:
+        return point._replace(year=year, failure=NO_SUCH_DAY)
+    return point._replace(year=year, number=day.month, day=day.day)
+
+
+def settle(point: Point, context: Context, offset: int, after: date | None = None) -> Point:
+    """The point with its year.
+
+    :param offset: where it stands in the text, for the tense.
+    :param after: the start of a range of which it is the end.
+    """
+    if point.grain == "weekday":
+        return _settle_weekday(point, context, offset, after)
+    if point.year is not None and point.feast is not None and not point.day:
+        point = in_year(point, point.year)
+    if not point.is_open:
+        return _checked(point)
+    reference = context.reference
+    if after is not None:
+        found = next((p for p in _candidates(point, after.year) if _start(p) >= after), None)
+        return _checked((found or point)._replace(basis="year-inferred"))
+    if reference is None:
+        if context.context_year is not None:
+            return _checked(in_year(point, context.context_year)._replace(basis="year-inferred"))
+        return point
+    found = _nearest(point, context, reference, offset)
+    if found is None:
+        return point._replace(failure=NO_SUCH_WEEK if point.grain == "week" else NO_SUCH_DAY)
+    return found._replace(basis="relative" if point.basis == "relative" else "year-inferred")
+
+
+def _checked(point: Point) -> Point:
+    if point.failure is None and point.year is not None and stretch(point) is None:
+        return point._replace(failure=NO_SUCH_WEEK if point.grain in ("week", "weekend") else NO_SUCH_DAY)
+    return point
+
+
+def _candidates(point: Point, around: int) -> Iterator[Point]:
+    """The point in the years around one, where it exists (and falls on the weekday that was said)."""
+    reach = 12 if point.weekday is not None or (point.number, point.day) == (2, 29) else 2
+    fitting = []
+    for year in range(max(around - reach, 1), min(around + reach, 9999) + 1):
+        candidate = in_year(point, year)
+        interval = stretch(candidate)
+        if interval is None:
+            continue
+        if point.weekday is None or interval[0].isoweekday() == point.weekday or reach == 2:
+            fitting.append(candidate)
+    if not fitting and point.weekday is not None:
+        return _candidates(point._replace(weekday=None), around)
+    return iter(fitting)
+
+
+def _start(point: Point) -> date:
+    interval = stretch(point)
+    return interval[0] if interval else date.min
+
+
+def _distance(a: date, b: date) -> int:
+    """How far apart two days are, in steps that do not depend on leap years."""
+    return abs(((a.year - b.year) * 12 + a.month - b.month) * 31 + a.day - b.day)
+
+
+def _nearest(point: Point, context: Context, reference: Reference, offset: int) -> Point | None:
+    """The candidate that the tense and the reference date point at."""
+    first, last = reference.earliest, reference.latest
+    candidates = [(p, s) for p in _candidates(point, first.year) if (s := stretch(p)) is not None]
+    if not candidates:
+        return None
+    before = [p for p, s in candidates if s[0] <= last]
+    ahead = [p for p, s in candidates if s[1] >= first]
+    if point.lean < 0:
+        return before[-1] if before else None
+    if point.lean > 0:
+        return ahead[0] if ahead else None
+    tense = context.tense_at(offset)
+    if context.context_year is not None:
+        pool = before if tense == "past" else ahead if tense == "future" else [p for p, _ in candidates]
+        hinted = next((p for p in pool if p.year == context.context_year), None)
+        if hinted is not None:
+            return hinted
+    if not before or not ahead:
+        return before[-1] if before else ahead[0]
+    if tense == "past":
+        return before[-1]
+    if tense == "future" or context.whole:
+        return ahead[0]
+    past, coming = before[-1], ahead[0]
+    if past == coming:
+        return past
+    since = _distance(_end(past), first)
+    until = _distance(_start(coming), last)
+    if tense == "present":
+        return past if since < _RECENT and until > _RECENT else coming
+    return past if since < until else coming
+
+
+def _end(point: Point) -> date:
+    interval = stretch(point)
+    return interval[1] if interval else date.max
+
+
+def _settle_weekday(point: Point, context: Context, offset: int, after: date | None) -> Point:
+    """A weekday becomes a day: the last one in the past tense, else the next one."""
+    if point.failure is not None:
+        return point
+    reference = context.reference
+    base = after or (reference.day if reference else None)
+    if base is None:
+        return point._replace(failure=NO_REFERENCE if reference is None else COARSE_REFERENCE, basis="relative")
+    ahead = (point.weekday or 1) - base.isoweekday()
+    back = point.lean < 0 or (point.lean == 0 and after is None and context.tense_at(offset) == "past")
+    day = days_later(base, (ahead - 7 if ahead >= 0 else ahead) if back else (ahead + 7 if ahead <= 0 else ahead))
+    return as_day(point, day)
+
+
+def as_day(point: Point, day: date | None) -> Point:
+    """A point that turns out to be one day."""
+    if day is None:
+        return point._replace(grain="day", failure=NO_SUCH_DAY, basis="relative")
+    return point._replace(
+        grain="day", year=day.year, number=day.month, day=day.day, weekday=None, feast=None, basis="relative"
+    )
+
+
+def moved(point: Point, length: Length, sign: int) -> Point | None:
+    """A settled point, a length later (``sign`` 1) or earlier (-1), as fine as the point; None if it is finer than that."""
+    interval = stretch(point)
+    if interval is None:
+        return point._replace(basis="relative") if point.failure else None
+    finest = min((unit for _, unit in length.parts), key=_UNIT_ORDER.index)
+    grain = "quarter" if point.grain == "season" else point.grain
+    if grain not in _UNIT_ORDER or _UNIT_ORDER.index(finest) < _UNIT_ORDER.index(grain):
+        return None
+    day: date | None = interval[0]
+    for amount, unit in length.parts:
+        day = shift(day, sign * amount, unit) if day else None
+    if day is None:
+        return point._replace(failure=NO_SUCH_DAY, basis="relative")
+    if point.grain == "season":
+        return point._replace(year=day.year, basis="relative") if finest in ("year", "decade") else None
+    found = unit_at(day, grain)
+    return found._replace(mod=point.mod) if found else None

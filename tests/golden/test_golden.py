@@ -1,0 +1,58 @@
+"""output/ is what raw/ and rules/ give; where it is not, the test says in words which facts differ."""
+
+import json
+
+import pytest
+
+from imvo_extract import Extractor, load_extraction
+from imvo_extract.compare.current import findings
+from imvo_extract.compare.differences import differences
+from imvo_extract.documents.source import read_source
+from imvo_extract.store.output import save
+
+
+def raw_texts(project):
+    return sorted((project / "raw").glob("*.txt"))
+
+
+def test_the_golden_output_is_current(project, request):
+    if request.config.getoption("--update-golden"):
+        extractor = Extractor()
+        for path in raw_texts(project):
+            save(project / "output", extractor.extract_source(read_source(path)))
+        pytest.skip("output/ was written anew; read the diff, then run without --update-golden")
+    found = [f"{document}: {sentence}" for document, sentence in findings(project / "raw", project / "output", None)]
+    assert not found, "the facts are no longer those of output/:\n" + "\n".join(found)
+
+
+def test_the_switch_that_writes_golden_output_is_off(request):
+    assert not request.config.getoption("--update-golden")
+
+
+def test_every_raw_text_has_output_and_the_other_way_round(project):
+    outputs = {path.stem for path in (project / "output").glob("*.json")} - {"manifest"}
+    assert outputs == {path.stem for path in raw_texts(project)}
+    assert outputs
+
+
+def test_the_stored_output_loads_and_every_span_is_checked_again(project):
+    for path in raw_texts(project):
+        source = read_source(path)
+        stored = (project / "output" / f"{path.stem}.json").read_text(encoding="utf-8")
+        extraction = load_extraction(stored, source.text)
+        assert extraction.to_json() == stored
+
+
+def test_a_difference_is_told_in_words(project):
+    path = raw_texts(project)[0]
+    source = read_source(path)
+    content = json.loads((project / "output" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    old = load_extraction(json.dumps(content), source.text)
+    count = next(count for count in content["counts"] if count["value"] == 93)
+    count["value"] = 97
+    removed = content["events"].pop(0)
+    new = load_extraction(json.dumps(content), source.text)
+    assert [str(item) for item in differences(old, new)] == [
+        f'counts: {count["id"]}: value: 93 -> 97 ("93")',
+        f'events: {removed["id"]}: removed ("{removed["span"]["text"]}")',
+    ]
