@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from imvo_extract.checks.contradictions import ContradictionFinder
@@ -14,7 +14,6 @@ from imvo_extract.documents.decode import DocumentError
 from imvo_extract.documents.source import Source, source_from_text
 from imvo_extract.dutch.sentences import SentenceSplitter
 from imvo_extract.dutch.statements import Statement
-from imvo_extract.dutch.tokens import make_tokenizer
 from imvo_extract.linking.covenants import CovenantLinker, Placement, place
 from imvo_extract.linking.events import EventFinder
 from imvo_extract.linking.found import Claimed, Found
@@ -69,17 +68,22 @@ class Extractor:
     def __init__(self, rules: str | Path | None = None) -> None:
         book = load_rulebook(Path(rules) if rules is not None else None)
         self._info = ExtractorInfo(name=NAME, version=VERSION, rules_sha256=book.sha256)
-        self._tokenizer = tokenizer = make_tokenizer()
         grammar = EventGrammar(book.events, book.verbs)
-        lexicon = Lexicon(tokenizer, grammar.phrases(), grammar.heads())
-        splitter = SectionSplitter(book.covenants, book.language)
-        self._reader = TextReader(splitter, SentenceSplitter(book.language.abbreviations), tokenizer, lexicon)
+        self._reader = TextReader(
+            SectionSplitter(book.covenants, book.language),
+            SentenceSplitter(book.language.abbreviations),
+            partial(Lexicon, phrases=grammar.phrases(), heads=grammar.heads()),
+        )
         self._covenants = CovenantFinder(book.covenants)
         self._covenant_linker = CovenantLinker(book.covenants, self._covenants)
         self._timexes = TimexFinder(book.dates)
+        named = book.dates.vocabulary
+        self._time_words = frozenset(
+            word for words in (*named.months.values(), *named.weekdays.values()) for word in words if word.isalpha()
+        )
         self._quantities = QuantityFinder(book.counts, book.numerals)
         self._is_number_word = self._quantities.is_number_word
-        self._quantity_linker = QuantityLinker(book.counts)
+        self._quantity_linker = QuantityLinker(book.counts, book.numerals)
         self._claims = {rule.id: rule.description for rule in book.counts.claims}
         self._parties = PartyFinder(book.parties)
         self._events = EventFinder(grammar)
@@ -106,14 +110,13 @@ class Extractor:
 
     def analyse(self, source: Source, *, reference_date: str | date | None = None) -> Analysis:
         """The extraction of a raw file, and which rules had a part in it."""
-        with self._transient_words():
-            sections = self._reader.read(source.text)
-            return self._analyse(source, sections, _given(source, reference_date))
+        return self._analyse(source, self._reader.read(source.text), reference_date)
 
-    def _analyse(self, source: Source, sections: Sequence[SectionText], given: Reference | None) -> Analysis:
+    def _analyse(
+        self, source: Source, sections: Sequence[SectionText], reference_date: str | date | None
+    ) -> Analysis:
         raw = source.text
-        statements = [statement for section in sections for statement in section.statements]
-        reference = infer_reference(source.id, given, statements, self._timexes)
+        reference = self._reference(source, sections, reference_date)
         placements = [place(section, self._covenants) for section in sections]
         found: list[Found] = []
         parties: list[LinkedParty] = []
@@ -133,12 +136,25 @@ class Extractor:
             counts=tuple(records.counts),
             dates=tuple(records.dates),
             events=tuple(records.events),
-            unclaimed=tuple(unclaimed(raw, found, covenants, self._is_number_word, self._timexes.is_time_word)),
+            unclaimed=tuple(unclaimed(raw, found, covenants, self._is_number_word, self._time_words)),
             issues=tuple(self._issues(raw, covenants, unregistered, reference, records)),
         )
         fired |= {record.rule for _, record in extraction.records()}
         fired |= {claim.rule for item in found for claim in item.claimed if claim.rule}
         return Analysis(extraction, frozenset(fired))
+
+    def _reference(
+        self, source: Source, sections: Sequence[SectionText], given: str | date | None
+    ) -> Reference | None:
+        """The document's reference date: given, from its metadata, or inferred from its text."""
+        for value in (given, source.metadata.reference_date):
+            if value is not None:
+                try:
+                    Reference.of(value)
+                except ValueError as error:
+                    raise DocumentError(f"{source.id}: the reference date {error}") from error
+        statements = [statement for section in sections for statement in section.statements]
+        return infer_reference(source.id, source.metadata.reference_date, given, statements, self._timexes)
 
     def _find(
         self,
@@ -213,12 +229,6 @@ class Extractor:
                 )
         yield from self._contradictions.find(raw, records)
 
-    @contextmanager
-    def _transient_words(self) -> Iterator[None]:
-        """Words that spaCy learns from a document are forgotten with it: a stream does not grow the vocabulary."""
-        with self._tokenizer.vocab.memory_zone():
-            yield
-
 
 def _linked(here: Sequence[Found], offset: int) -> list[LinkedParty]:
     """The parties of a section, put together covenant by covenant.
@@ -241,17 +251,6 @@ def _unplaced(reading: Reading) -> list[Claimed]:
         if party.negated and party.name is not None
     ]
     return names + denied
-
-
-def _given(source: Source, reference_date: str | date | None) -> Reference | None:
-    """The reference date that somebody gave, on the command line or in the metadata."""
-    value = reference_date if reference_date is not None else source.metadata.reference_date
-    if value is None:
-        return None
-    try:
-        return Reference.of(value, "given" if reference_date is not None else "metadata")
-    except ValueError as error:
-        raise DocumentError(f"{source.id}: the reference date {error}") from error
 
 
 def _document(source: Source, sections: Sequence[SectionText], reference: Reference | None) -> Document:

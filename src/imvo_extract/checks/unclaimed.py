@@ -46,13 +46,13 @@ def unclaimed(
     found: Sequence[Found],
     covenants: Sequence[Covenant],
     is_number_word: Callable[[str], bool],
-    is_time_word: Callable[[str], bool],
+    time_words: frozenset[str],
 ) -> list[Unclaimed]:
     """What looks like data and is in no record, by position.
 
     :param found: all statements with their mentions; ``claimed`` says why some made no record.
     :param is_number_word: tells whether a lower-case word is a number by itself.
-    :param is_time_word: tells whether a lower-case word is an expression of time by itself (a month, a day).
+    :param time_words: lower-case words that are an expression of time by themselves (months, days of the week).
     """
     taken = Extents(_taken(found, covenants))
     listed: list[Unclaimed] = []
@@ -67,7 +67,7 @@ def unclaimed(
             listed.append(_entry(raw, claim.kind, start, end, claim.reason))
         explained = Extents(reasons)
         for token in item.statement.tokens:
-            token_kind = _looks_like(token.text, token.lower, is_number_word, is_time_word)
+            token_kind = _looks_like(token.text, token.lower, is_number_word, time_words)
             if token_kind is None:
                 continue
             start, end = to_raw(token.start, token.end)
@@ -102,9 +102,9 @@ def _taken(found: Sequence[Found], covenants: Sequence[Covenant]) -> Iterable[tu
 
 
 def _looks_like(
-    text: str, lower: str, is_number_word: Callable[[str], bool], is_time_word: Callable[[str], bool]
+    text: str, lower: str, is_number_word: Callable[[str], bool], time_words: frozenset[str]
 ) -> Kind | None:
-    if is_time_word(lower):
+    if lower in time_words:
         return "date"
     if _DIGIT.search(text) or is_number_word(lower):
         return "number"

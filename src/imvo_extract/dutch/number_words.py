@@ -45,9 +45,6 @@ class NumberWords:
             for unit, units in rules.cardinals.items():
                 if 1 <= units <= 9:
                     self._small[f"{unit}{rules.joiner}{ten}"] = tens + units
-        one = self._names[1]
-        #: The number words that are one word without a scale in it, and the scales; without the article.
-        self.simple = frozenset({*self._small, *rules.scales, self._one} - {one})
         self.cardinal = lru_cache(maxsize=8192)(self._cardinal)
         self.ordinal = lru_cache(maxsize=8192)(self._ordinal)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,8 +16,8 @@ AtomKind = Literal[
     "short-scale", "letter-scale", "collective", "vague",
 ]  # fmt: skip
 
-# Groups of three with full stops, with commas (more than one, or with decimals behind), with apostrophes or with spaces;
-# decimals; plain digits. What goes on behind it ("192.168.1.2") is an identifier and no number.
+# Groups of three with full stops, with commas (more than one, or with decimals behind), with apostrophes or with
+# spaces; decimals; plain digits. What goes on behind it ("192.168.1.2") is an identifier and no number.
 _DIGITS = (
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"
     r"|[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?(?!\d)"
@@ -30,7 +30,7 @@ _DIGITS = (
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2},\d{3}")
 # What has more digits is no quantity of anything.
 _LONGEST = 40
-_IDENTIFIER = re.compile(r"(?:[.,:/-]?\d+)+")
+_IDENTIFIER = re.compile(r"[.,:/-]?\d+(?:[.,:/-]\d+)*")
 
 
 class Atom(NamedTuple):
@@ -61,34 +61,52 @@ class AtomLexer:
         )
         # One look-up for a word that was seen before; bounded, so that a stream of documents does not grow it.
         self._classify = lru_cache(maxsize=32_768)(self._look_up)
+        #: Whether a word (in any case, with marks in it or not) has an atom in it; the article "een" is one.
+        self.holds_atom = lru_cache(maxsize=32_768)(self._holds_atom)
 
-    def is_number_word(self, word: str) -> bool:
-        """Whether a word (in any case) can be part of a numeral; the article "een" can."""
-        return self._classify(word) is not None
+    def is_number(self, word: str) -> bool:
+        """Whether a word (in any case) is a number by itself: "twaalf", "miljoen", "anderhalf"; not "een" or "derde"."""
+        found = self._classify(word)
+        return found is not None and found[0] in ("word", "scale", "mixed", "collective", "vague")
 
-    def lex(self, text: str) -> Iterator[Atom]:
-        """The atoms of ``text``, by position."""
-        classify = self._classify
-        end = 0
-        for match in self._token.finditer(text):
-            start = match.start()
-            if start < end:
-                continue
-            kind = match.lastgroup
-            if kind == "word":
-                found = classify(match[0])
-                if found is not None and (not _inside_word(text, start) or _is_suffix(found[0], text, start)):
-                    yield Atom(found[0], found[1], start, match.end())
-            elif kind == "glyph":
-                yield Atom("glyph", self._glyphs[match[0]], start, match.end())
-            elif _inside_word(text, start):
-                continue
-            else:
-                atom = _read_digits(match, text)
-                if atom is None:
-                    end = _end_of_identifier(text, start)
-                else:
-                    yield atom
+    def is_ordinal(self, word: str) -> bool:
+        """Whether a word (in any case) is an ordinal: "tweede"."""
+        found = self._classify(word)
+        return found is not None and found[0] == "ordinal"
+
+    def lex(self, text: str, places: Sequence[tuple[int, int]] | None = None) -> Iterator[Atom]:
+        """The atoms of ``text``, by position.
+
+        :param places: offsets of the words of the text that are worth a look (``holds_atom``), by position; all of it
+            without them. Digits may go on behind their word: "12 000".
+        """
+        classify, search = self._classify, self._token.search
+        at = 0
+        for left, right in ((0, len(text)),) if places is None else places:
+            at = max(at, left)
+            while at < right:
+                match = search(text, at)
+                if match is None or match.start() >= right:
+                    break
+                start, at = match.span()
+                kind = match.lastgroup
+                if kind == "word":
+                    found = classify(match[0])
+                    if found is not None and (not _inside_word(text, start) or _is_suffix(found[0], text, start)):
+                        yield Atom(found[0], found[1], start, at)
+                elif kind == "glyph":
+                    yield Atom("glyph", self._glyphs[match[0]], start, at)
+                elif not _inside_word(text, start):
+                    atom = _read_digits(match, text)
+                    if atom is None:
+                        at = _end_of_identifier(text, start)
+                    else:
+                        yield atom
+
+    def _holds_atom(self, word: str) -> bool:
+        return any(
+            match.lastgroup != "word" or self._classify(match[0]) is not None for match in self._token.finditer(word)
+        )
 
     def _look_up(self, word: str) -> tuple[AtomKind, int | float] | None:
         rules, words = self._rules, self._words

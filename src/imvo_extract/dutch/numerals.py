@@ -50,16 +50,24 @@ class NumeralScanner:
         self._apart = tuple(f"{word} " for word in (*rules.range_openers, *rules.apart_after))
         self._after_share = frozenset(rules.after_share)
 
-    def find(self, text: str, skip: Sequence[tuple[int, int]] = (), *, lenient: bool = False) -> list[Numeral]:
+    def find(
+        self,
+        text: str,
+        skip: Sequence[tuple[int, int]] = (),
+        places: Sequence[tuple[int, int]] | None = None,
+        *,
+        lenient: bool = False,
+    ) -> list[Numeral]:
         """The numerals of ``text``, by position; none overlaps another.
 
         "een" without more is there as a numeral of the kind "article": whether it counts is for others to say.
 
         :param text: one line of clean text.
         :param skip: stretches in which no numeral may stand: dates that were found before.
+        :param places: offsets of the words that are worth a look, by position (see ``AtomLexer.lex``).
         :param lenient: the text is nothing but a number, so that every reading goes: ",77", "een halve", "1e10".
         """
-        atoms = list(self.lexer.lex(text))
+        atoms = list(self.lexer.lex(text, places))
         if skip:
             atoms = [atom for atom in atoms if not any(s < atom.end and atom.start < e for s, e in skip)]
         if not atoms:
@@ -109,11 +117,10 @@ class NumeralScanner:
                 chain.lone_half and not self._stands_alone(text, atoms, chain)
             ):
                 return None  # "een halve dag", "half mei", "de tweede helft"
-        if is_ambiguous(text[start:end]) and not lenient and unit is None:
+        if not lenient and unit is None and is_ambiguous(text[start:end]):
             value = int(text[start:end].replace(",", ""))
         start, value = self._signed(text, start, end, value, lenient=lenient, percentage=unit is not None)
-        numeral = replace(_make(text, start, end, value, chain.kind), scale=chain.scale)
-        return self._with_unit(text, numeral, unit)
+        return self._with_unit(text, start, end, value, chain, unit)
 
     def _stands_alone(self, text: str, atoms: Sequence[Atom], chain: Chain) -> bool:
         """Whether a fraction word without a number is a share: "de helft", but not "de tweede helft"."""
@@ -143,29 +150,26 @@ class NumeralScanner:
             return start - 1, -value
         return start, value
 
-    def _with_unit(self, text: str, numeral: Numeral, behind: re.Match[str] | None) -> Numeral:
+    def _with_unit(
+        self, text: str, start: int, end: int, value: int | float, chain: Chain, behind: re.Match[str] | None
+    ) -> Numeral:
         """The numeral with the unit that is written before or behind it."""
-        start, end = numeral.start, numeral.end
+        kind: NumeralKind = chain.kind
+        unit: str | None = None
+        outer_start, outer_end = start, end
         if behind is not None:
             unit = self._units[behind["unit"].lower()]
-            if unit not in self._rules.currencies:
-                glued = behind["unit"] == "%" and behind.start("unit") == end
-                end = behind.end() if glued else end
-                return replace(
-                    numeral, kind="percentage", unit=unit, end=end, text=text[start:end], outer_end=behind.end()
-                )
-            return replace(numeral, kind="money", unit=unit, outer_end=behind.end())
-        before = self._money_before.search(text, max(0, start - self._longest_money), start)
-        if before is None:
-            return numeral
-        cents = _CENTS.match(text, end)
-        return replace(
-            numeral,
-            kind="money",
-            unit=self._units[before[1].lower()],
-            outer_start=before.start(),
-            outer_end=cents.end() if cents else end,
-        )
+            outer_end = behind.end()
+            kind = "money" if unit in self._rules.currencies else "percentage"
+            if behind["unit"] == "%" and behind.start("unit") == end:
+                end = outer_end
+        elif start and (text[start - 1] == " " or not text[start - 1].isalnum()):
+            before = self._money_before.search(text, max(0, start - self._longest_money), start)
+            if before is not None:
+                unit, kind, outer_start = self._units[before[1].lower()], "money", before.start()
+                cents = _CENTS.match(text, end)
+                outer_end = cents.end() if cents else end
+        return Numeral(start, end, value, kind, text[start:end], unit, outer_start, outer_end, scale=chain.scale)
 
 
 def _alternatives(words: Iterable[str], *, closed: bool = True) -> str:

@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _CLAUSE_END = re.compile(r"[;:](?= )|(?<!\w)(?:tegen(?:over)?|terwijl|maar)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:dat|die|waar\w*|toen|omdat|nadat)(?!\w)[^,]*$")
 _LONGEST_REACH = 90
+_FEW_WORDS = 3
 
 
 class AsOfLinker:
@@ -44,7 +45,8 @@ class AsOfLinker:
         self._link_brackets(text, quantities, timexes, dates, found, bound)
         self._link_adjacent(text, quantities, timexes, dates, found, bound)
         for index, quantity in enumerate(quantities):
-            if found[index] is None:
+            # "steeg in 2021 van 59 naar 81": the date is that of the last value
+            if found[index] is None and quantity.role != "from":
                 found[index] = self._in_clause(text, quantity, quantities, timexes, [i for i in dates if i not in bound])
         return tuple(found)
 
@@ -63,13 +65,14 @@ class AsOfLinker:
             if not inside:
                 continue
             date = inside[0]
+            alone = len(inside) == 1
             within = [k for k, q in enumerate(quantities) if match.start() < q.start and q.end < match.end()]
             for k in within:
                 found[k] = min(inside, key=lambda i: (abs(timexes[i].start - quantities[k].start), i))
             if within:
                 bound.update(inside)
                 continue
-            if not self._in_bracket.fullmatch(text, match.start() + 1, timexes[date].start):
+            if not alone or not self._in_bracket.fullmatch(text, match.start() + 1, timexes[date].start):
                 continue
             before = [k for k, q in enumerate(quantities) if q.end <= match.start()]
             if before and match.start() - quantities[before[-1]].end <= _LONGEST_REACH and not _cut(
@@ -114,7 +117,11 @@ class AsOfLinker:
         start, end = _clause(text, quantity.start)
         before = [i for i in dates if start <= timexes[i].start and timexes[i].end <= quantity.start]
         for i in reversed(before):
-            if not self._is_cut_off(text, timexes[i], start):
+            # "dat in 2023 de helft": both in one subordinate clause
+            near = len(text[timexes[i].end : quantity.start].split()) <= _FEW_WORDS and "," not in (
+                text[timexes[i].end : quantity.start]
+            )
+            if not self._is_cut_off(text, timexes[i], start, near=near):
                 return i
         for i in dates:
             timex = timexes[i]
@@ -127,7 +134,7 @@ class AsOfLinker:
             break
         return None
 
-    def _is_cut_off(self, text: str, timex: Timex, start: int) -> bool:
+    def _is_cut_off(self, text: str, timex: Timex, start: int, *, near: bool = False) -> bool:
         """Whether a date belongs to something else: "sinds 2016", "dat in 2016 is gesloten"."""
         words = text[max(start, timex.start - 24) : timex.start].lower().split()
         while words and words[-1] in ("de", "het", "in", "op", "eind", "begin", "medio") and len(words) > 1:
@@ -136,7 +143,7 @@ class AsOfLinker:
             words.pop()
         if words and words[-1] in self._cut_off:
             return True
-        return timex.range is not None or _RELATIVE.search(text, start, timex.start) is not None
+        return timex.range is not None or (not near and _RELATIVE.search(text, start, timex.start) is not None)
 
 
 def _clause(text: str, at: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imvo_extract.mentions.predicates import Reading
+from imvo_extract.mentions.predicates import NounUse, Reading
 from imvo_extract.mentions.segments import ASIDE, Clause
 from imvo_extract.mentions.triggers import Trigger
 from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, FINITE, PREPOSITION
@@ -22,6 +22,7 @@ class DateLinker:
         self._other = tuple(tuple(phrase.split()) for phrase in signals.other_time)
         self._limits = tuple(tuple(phrase.split()) for phrase in signals.limits)
         self._since = frozenset(signals.since)
+        self._anchors = frozenset(signals.anchors)
 
     def places(self, reading: Reading, timexes: Sequence[Timex]) -> list[tuple[int, int]]:
         """For each timex its tokens (first, end); an empty range where it falls in none."""
@@ -36,6 +37,8 @@ class DateLinker:
         self, reading: Reading, trigger: Trigger, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
     ) -> list[int]:
         """The indices of the dates of an event."""
+        if trigger.rule.bare == "anywhere" and trigger.noun is not None:
+            return self._behind(trigger.noun, timexes, places)
         clause: Clause | None = trigger.clause
         first = True
         while clause is not None:
@@ -48,6 +51,17 @@ class DateLinker:
                 return [index for index in own if self._is_fronted(reading, clause, places[index])]
             clause, first = clause.linked, False
         return self._heading(reading, trigger.clause, places)
+
+    def _behind(self, noun: NounUse, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]) -> list[int]:
+        """The date that stands right behind a noun, if it is no more than a month."""
+        return [
+            index
+            for index, (first, last) in enumerate(places)
+            if last > first
+            and noun.last <= first <= noun.last + 1
+            and timexes[index].type == "DATE"
+            and timexes[index].precision in ("day", "week", "month")
+        ]
 
     def is_since(self, reading: Reading, place: tuple[int, int], timex: Timex) -> bool:
         """Whether the date says from when something has been going on."""
@@ -69,7 +83,7 @@ class DateLinker:
             index
             for index, (first, last) in enumerate(places)
             if last > first
-            and reading.clause_of.get(first) is clause
+            and reading.clause_of[first] is clause
             and self._is_own(reading, timexes[index], first, last, until)
         ]
 
@@ -94,6 +108,8 @@ class DateLinker:
                 return False
             if before == "van" and any(noun.last == first - 1 for noun in reading.nouns):
                 return False
+        if any(noun.preposition in self._anchors and first - 2 <= noun.last <= first for noun in reading.nouns):
+            return False
         # "de op 4 juli verspreide lijst"
         return not any(
             verb.attributive and (verb.index == last or (verb.index == last + 1 and not reading.bits[last] & CLOSED))
@@ -112,11 +128,11 @@ class DateLinker:
         """Dates that stand alone between brackets in the event's clause; a bare year says of which year a thing is."""
         found = []
         for index, (first, last) in enumerate(places):
-            aside = reading.clause_of.get(first) if last > first else None
+            aside = reading.clause_of[first] if last > first else None
             if aside is None or aside.kind != ASIDE or aside.parent is None:
                 continue
             opening = aside.indices[0] - 1
-            host = reading.clause_of.get(opening - 1)
+            host = reading.clause_of[opening - 1]
             if host is not trigger.clause or timexes[index].type != "DATE":
                 continue
             rest = [i for i in aside.indices if not first <= i < last and not reading.bits[i] & PREPOSITION]
@@ -149,7 +165,7 @@ class DateLinker:
         """The dates of a clause that holds nothing else."""
         if clause.kind == ASIDE:
             return []
-        inside = [j for j, (first, last) in enumerate(places) if last > first and reading.clause_of.get(first) is clause]
+        inside = [j for j, (first, last) in enumerate(places) if last > first and reading.clause_of[first] is clause]
         covered = {i for j in inside for i in range(*places[j])}
         tokens, bits = reading.statement.tokens, reading.bits
         rest = [i for i in clause.indices if i not in covered and not bits[i] & PREPOSITION and tokens[i].text[0].isalnum()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imvo_extract.mentions.antecedents import elided_rank, stand_ins
+from imvo_extract.mentions.antecedents import Earlier, elided_rank, stand_ins
 from imvo_extract.mentions.predicates import NounUse, Reading
 from imvo_extract.mentions.segments import Clause
 from imvo_extract.mentions.triggers import Trigger
@@ -43,7 +43,7 @@ class Object:
         self.rank = rank
 
 
-def find_object(reading: Reading, trigger: Trigger, before: Reading | None, names: Sequence[int]) -> Object | None:
+def find_object(reading: Reading, trigger: Trigger, before: Earlier, names: Sequence[int]) -> Object | None:
     """The object of an event, or None where the text gives none.
 
     :param before: the statement before, for what "de tweede" stands for.
@@ -59,16 +59,13 @@ def find_object(reading: Reading, trigger: Trigger, before: Reading | None, name
         text = f"{tokens[rank].text} {_word(noun, reading, before)}" if noun is not None else tokens[rank].text
         return Object(start, rank + 1, text, number)
     if trigger.noun is not None and not trigger.noun.stands_for:
-        return _phrase(reading, trigger.noun.first, trigger.noun.last, clause)
+        return _phrase(reading, trigger.noun.first, trigger.noun.last, trigger)
     if trigger.noun is not None:
         noun = trigger.noun
         if _is_in(reading, noun):
-            home = reading.clause_of.get(noun.first)
-            return _phrase(reading, noun.first, noun.last, home) if home is not None else None
+            home = reading.clause_of[noun.first]
+            return _phrase(reading, noun.first, noun.last, trigger, home) if home is not None else None
         return None
-    own = [noun for noun in reading.nouns if noun.clause is clause and noun.preposition is None]
-    if own:
-        return _phrase(reading, own[-1].first, own[-1].last, clause)
     return _bare_phrase(reading, trigger, frozenset(names))
 
 
@@ -76,21 +73,29 @@ def _is_in(reading: Reading, noun: NounUse) -> bool:
     return any(other.first == noun.first and other.lists == noun.lists for other in reading.nouns)
 
 
-def _word(noun: NounUse, reading: Reading, before: Reading | None) -> str:
+def _word(noun: NounUse, reading: Reading, before: Earlier) -> str:
     """The noun that an ordinal stands for, without a plural or a rank of its own."""
-    home = reading if _is_in(reading, noun) or before is None else before
+    home = reading if _is_in(reading, noun) else before.reading() or reading
     return " ".join(token.text for token in home.statement.tokens[noun.first : noun.last])
 
 
-def _phrase(reading: Reading, first: int, last: int, clause: Clause) -> Object:
-    """The noun phrase around a noun: adjectives before it, a title or a phrase with a preposition behind it."""
+def _phrase(reading: Reading, first: int, last: int, trigger: Trigger, home: Clause | None = None) -> Object:
+    """The noun phrase around a noun: adjectives before it, a title or a phrase with a preposition behind it.
+
+    :param home: the noun's clause, where that is not the trigger's.
+    """
     tokens, bits = reading.statement.tokens, reading.bits
-    inside = set(clause.indices)
+    inside = set((home or trigger.clause).indices)
+    if trigger.verb is not None:
+        inside.difference_update(trigger.verb.particle)
     start = first
     while start - 1 in inside and first - start < 6:
         bit = bits[start - 1]
         if bit & (_STOPS | TIME | RELATIVE | PREPOSITION) and not bit & DETERMINER:
             break
+        if bit & COORDINATOR and start > 1 and ordinal(tokens[start - 2].lower) is not None:
+            start -= 1  # "de vierde en laatste"
+            continue
         if bit & COORDINATOR or (bit & ADVERB and not bit & DETERMINER):
             break
         start -= 1
@@ -111,14 +116,17 @@ def _phrase(reading: Reading, first: int, last: int, clause: Clause) -> Object:
         if bit & DETERMINER and not bits[end - 1] & (PREPOSITION | COORDINATOR):
             break
         end += 1
-    while end > last and bits[end - 1] & (PREPOSITION | COORDINATOR | DETERMINER):
+    while end > last and (
+        (bits[end - 1] & (PREPOSITION | COORDINATOR | DETERMINER) and not bits[end - 1] & QUOTED)
+        or tokens[end - 1].text == "."
+    ):
         end -= 1
     rank = next((number for number in (ordinal(tokens[i].lower) for i in range(start, first)) if number), None)
     return Object(start, end, _text(reading, start, end), rank)
 
 
 def _bare_phrase(reading: Reading, trigger: Trigger, names: frozenset[int]) -> Object | None:
-    """The last noun phrase of the clause without a preposition that is no party: the object, or the passive's subject."""
+    """The noun phrase of the clause without a preposition that is no party: the last of an active verb, else the first."""
     tokens, bits = reading.statement.tokens, reading.bits
     indices = trigger.clause.indices
     runs: list[list[int]] = []
@@ -141,11 +149,26 @@ def _bare_phrase(reading: Reading, trigger: Trigger, names: frozenset[int]) -> O
             runs[-1].append(index)
         else:
             runs.append([index])
-    for run in reversed(runs):
+    things = []
+    for run in runs:
         content = [i for i in run if not bits[i] & CLOSED and not tokens[i].text[0].isdigit()]
         if content and not any(i in names for i in content):
-            return _phrase(reading, run[-1], run[-1] + 1, trigger.clause)
-    return None
+            things.append(run)
+    if not things:
+        return None
+    run = things[-1] if _is_active(trigger) else things[0]
+    return _phrase(reading, run[-1], run[-1] + 1, trigger)
+
+
+def _is_active(trigger: Trigger) -> bool:
+    """Whether the subject of the clause is who did it, so that the object is another phrase."""
+    clause = trigger.clause
+    if not clause.auxiliaries and clause.linked is not None and not clause.finite:
+        clause = clause.linked
+    verbs = {form.verb for _, form in clause.auxiliaries}
+    if verbs & {"be", "become"}:
+        return False
+    return bool(verbs) or clause.finite
 
 
 def _opens_time(reading: Reading, at: int) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
+from imvo_extract.mentions.antecedents import Earlier
 from imvo_extract.mentions.predicates import NounUse, Placed, Reader, Reading
 from imvo_extract.mentions.segments import RELATIVE_CLAUSE, SUBORDINATE, Clause
-from imvo_extract.mentions.status import Evidence, Interval, Judgement, StatusJudge, when
+from imvo_extract.mentions.status import Evidence, Interval, Judgement, StatusJudge, Words, when
 from imvo_extract.mentions.triggers import Trigger, TriggerFinder
-from imvo_extract.mentions.wordclasses import COMMA, COORDINATOR, AuxiliaryForm
+from imvo_extract.mentions.wordclasses import COMMA, COORDINATOR, NAME, AuxiliaryForm
 from imvo_extract.records.models import EventStatus, EventType
 from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.timex.model import Timex
@@ -94,11 +96,10 @@ class EventFinder:
         before: Statement | None = None,
     ) -> tuple[list[EventMention], list[Rejected]]:
         """As ``find``, with the triggers that lost and why."""
-        reading = self._reader.read(statement, timexes, parties)
-        if reading is None:
+        if not self._reader.concerns(statement, timexes, before):
             return [], []
-        earlier = self._reader.read(before, (), ()) if before is not None else None
-        run = _Run(self, reading, earlier, timexes, quantities, parties, reference)
+        reading = self._reader.read(statement, timexes, parties)
+        run = _Run(self, reading, Earlier(self._reader, before), timexes, quantities, parties, reference)
         return run.found, run.lost
 
 
@@ -117,7 +118,7 @@ class _Run:
         self,
         finder: EventFinder,
         reading: Reading,
-        before: Reading | None,
+        before: Earlier,
         timexes: Sequence[Timex],
         quantities: Sequence[Placed],
         parties: Sequence[Placed],
@@ -130,13 +131,14 @@ class _Run:
         self.quantities = quantities
         self.parties = parties
         self.reference = reference
+        self.starts: list[int] | None = None
         self.found: list[EventMention] = []
         self.lost: list[Rejected] = []
         triggers = list(finder._triggers.find(reading, before))
         if not triggers:
             return
         self.places = finder._dates.places(reading, timexes)
-        self.words: dict[int, str] = {}
+        self.words: dict[int, Words] = {}
         candidates = []
         for trigger in sorted(triggers, key=lambda t: (t.first, t.last)):
             candidate = self._candidate(trigger)
@@ -154,11 +156,12 @@ class _Run:
         tokens = self.reading.statement.tokens
         return tokens[trigger.first].start, tokens[trigger.last - 1].end
 
-    def _words_of(self, clause: Clause) -> str:
+    def _words_of(self, clause: Clause) -> Words:
         known = self.words.get(id(clause))
         if known is None:
             tokens = self.reading.statement.tokens
-            known = self.words[id(clause)] = f" {' '.join(tokens[index].lower for index in clause.indices)} "
+            words = [tokens[index].lower for index in clause.indices]
+            known = self.words[id(clause)] = Words(frozenset(words), f" {' '.join(words)} ")
         return known
 
     def _candidate(self, trigger: Trigger) -> _Candidate | None:
@@ -166,7 +169,7 @@ class _Run:
         dates = finder._dates.dates(self.reading, trigger, self.timexes, self.places)
         if trigger.mode == "attributive":
             dates = []
-        if (rule.dated or (trigger.mode == "bare" and rule.bare == "dated")) and not dates:
+        if (rule.dated or (trigger.mode == "bare" and rule.bare in ("dated", "anywhere"))) and not dates:
             self._reject(trigger, "no date")
             return None
         if trigger.mode == "bare" and not dates and not self._stands_as_bullet(trigger):
@@ -228,12 +231,14 @@ class _Run:
         return self.finder._judge.judge(evidence)
 
     def _is_intended(self, clause: Clause) -> bool:
-        """Whether the clause tells what was expected, planned or agreed: "verwacht wordt dat ..."."""
+        """Whether the clause tells what was expected, planned or agreed ("verwacht wordt dat ..."), or hangs on a condition."""
+        if any(other.parent is clause and self.finder._judge.is_condition(other) for other in self.reading.clauses):
+            return True
         parent = clause.parent
-        if clause.kind not in (SUBORDINATE,) or parent is None:
+        if clause.kind != SUBORDINATE or parent is None:
             return False
         return any(
-            verb.clause is parent and any(name in self.finder._intending for form in verb.forms for name in form.lists)
+            verb.clause is parent and any(not form.lists.isdisjoint(self.finder._intending) for form in verb.forms)
             for verb in self.reading.verbs
         )
 
@@ -336,9 +341,10 @@ class _Run:
         """The type of the event last told, if it was denied: in this statement, or else in the one before."""
         if out:
             return out[-1].type if out[-1].negated else None
-        if self.before is None:
+        statement = self.before.statement
+        if statement is None:
             return None
-        earlier = self.finder.find(self.before.statement, (), (), (), self.reference)
+        earlier = self.finder.find(statement, (), (), (), self.reference)
         return earlier[-1].type if earlier and earlier[-1].negated else None
 
     def _build(self, candidates: Sequence[_Candidate]) -> None:
@@ -348,11 +354,7 @@ class _Run:
             trigger, status = candidate.trigger, candidate.judgement.status
             assert status is not None
             if names is None:
-                names = [
-                    index
-                    for index, token in enumerate(tokens)
-                    if any(party.start <= token.start < party.end for party in self.parties)
-                ]
+                names = [index for index, bit in enumerate(self.reading.bits) if bit & NAME] if self.parties else []
             thing = find_object(self.reading, trigger, self.before, names)
             start, end = self._offsets(trigger)
             self.found.append(
@@ -374,12 +376,14 @@ class _Run:
             )
 
     def _in_clause(self, mentions: Sequence[Placed], clause: Clause) -> tuple[int, ...]:
-        tokens, home = self.reading.statement.tokens, self.reading.clause_of
-        found = []
-        for number, mention in enumerate(mentions):
-            for index, token in enumerate(tokens):
-                if token.start < mention.end and token.end > mention.start:
-                    if home.get(index) is clause:
-                        found.append(number)
-                    break
-        return tuple(found)
+        """The indices of the mentions that begin in a clause."""
+        if not mentions:
+            return ()
+        if self.starts is None:
+            self.starts = [token.start for token in self.reading.statement.tokens]
+        home = self.reading.clause_of
+        return tuple(
+            number
+            for number, mention in enumerate(mentions)
+            if home[max(0, bisect_right(self.starts, mention.start) - 1)] is clause
+        )

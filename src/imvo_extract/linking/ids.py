@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MOST_WORDS = 5
 
@@ -27,6 +28,7 @@ class IdMaker:
         return base if number == 1 else f"{base}~{number}"
 
 
+@lru_cache(maxsize=8_192)
 def slug(text: str) -> str:
     """The first words of a text as a part of an id: small ASCII letters and digits, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("€", "euro").replace("%", "procent"))

@@ -55,7 +55,7 @@ def build_records(raw: str, found: Sequence[Found], parties: Sequence[LinkedPart
         for located in (linked.first, *linked.others)
     }
     for at, item in enumerate(found):
-        sentence = Extent.model_construct(start=item.statement.start, end=item.statement.end)
+        sentence = Extent(start=item.statement.start, end=item.statement.end)
         for index, timex in enumerate(item.timexes):
             out.dates.append(
                 Date(
@@ -126,7 +126,7 @@ def _party(raw: str, linked: LinkedParty, ident: str, found: Sequence[Found]) ->
         id=ident,
         covenant=item.covenant,
         span=Span.cut(raw, *item.raw_span(mention)),
-        sentence=Extent.model_construct(start=item.statement.start, end=item.statement.end),
+        sentence=Extent(start=item.statement.start, end=item.statement.end),
         rule=f"parties.yaml:{mention.rule}",
         kind=mention.kind,
         name=mention.name,

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from imvo_extract.dutch.numerals import NumeralScanner, default_scanner
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.quantities import Quantity
 from imvo_extract.mentions.quantity_units import UnitReader
 from imvo_extract.rulebook.counts import CountRules
+from imvo_extract.rulebook.numerals import NumeralRules
 from imvo_extract.rulebook.template import alternatives
 from imvo_extract.timex.model import Timex
 
 from .as_of import AsOfLinker
+from .tables import TableLinker, TableRow
 
 _CLAUSE_END = re.compile(r"[;:](?= )")
 _LABEL = re.compile(r"([^:;.]{3,80}): ?$")
@@ -58,12 +61,15 @@ class QuantityLinker:
     """Fills in units and dates.
 
     :param rules: rules/counts.yaml.
+    :param numerals: rules/numerals.yaml; the project's own without them.
     """
 
-    def __init__(self, rules: CountRules) -> None:
+    def __init__(self, rules: CountRules, numerals: NumeralRules | None = None) -> None:
         links = rules.links
-        self._units = UnitReader(rules)
+        scanner = default_scanner() if numerals is None else NumeralScanner(numerals)
+        self._units = UnitReader(rules, scanner.lexer.is_number)
         self._as_of = AsOfLinker(links)
+        self._tables = TableLinker(rules, scanner, self._units)
         self._rule = rules.rule_of("elliptic")
         self._number_of_words = frozenset(links.number_of)
         self._number_of = re.compile(rf"(?<!\w)(?:{alternatives(links.number_of)})(?= )", re.IGNORECASE)
@@ -73,11 +79,21 @@ class QuantityLinker:
         self._anaphors = frozenset((*links.nearest, *links.parallel))
         self._against = frozenset((*links.against, *links.to, *links.from_))
 
-    def link(self, items: Sequence[Item]) -> list[Linked]:
-        """The quantities of consecutive statements of one section, linked."""
+    def link(self, items: Sequence[Item], raw: str | None = None) -> list[Linked]:
+        """The quantities of consecutive statements of one section, linked; those of tables are made here.
+
+        :param raw: the decoded raw text; columns are not to be seen without it.
+        """
         earlier: list[tuple[Quantity, ...]] = []
         out: list[Linked] = []
+        rows: dict[int, TableRow] = {}
+        if raw is not None and any(item.statement.kind == "table" for item in items):
+            rows = self._tables.link(raw, items)
         for index, item in enumerate(items):
+            if index in rows:
+                out.append(Linked(rows[index].quantities, rows[index].as_of))
+                earlier.append(())
+                continue
             quantities: tuple[Quantity, ...] = tuple(item.quantities)
             if any(quantity.unit is None and quantity.form == "elliptic" for quantity in quantities):
                 quantities = self._fill(item.statement, quantities, earlier[-_REACH:])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .predicates import NounUse, Reading
+from imvo_extract.dutch.statements import Statement
+
+from .predicates import NounUse, Reader, Reading
 from .segments import RELATIVE_CLAUSE, Clause
-from .wordclasses import CLOSED, TIME, ordinal
+from .wordclasses import CLOSED, TIME
 
 _DEMONSTRATIVES = frozenset({"deze", "dit", "die", "dat", "ze", "zij", "hij"})
 _RANKS = frozenset({"laatste", "volgende", "eerstvolgende"})
@@ -15,10 +17,27 @@ _RANKS = frozenset({"laatste", "volgende", "eerstvolgende"})
 _REACH = 9
 
 
-def stand_ins(reading: Reading, clause: Clause, before: Reading | None) -> Iterator[NounUse]:
+class Earlier:
+    """The statement before, read only when something refers to it."""
+
+    __slots__ = ("_reader", "_reading", "statement")
+
+    def __init__(self, reader: Reader, statement: Statement | None) -> None:
+        self._reader = reader
+        self._reading: Reading | None = None
+        self.statement = statement
+
+    def reading(self) -> Reading | None:
+        """Its reading; None where there is no statement before."""
+        if self._reading is None and self.statement is not None:
+            self._reading = self._reader.read(self.statement, (), ())
+        return self._reading
+
+
+def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[NounUse]:
     """The nouns for which something in ``clause`` stands, the likeliest first.
 
-    :param before: the statement before, or None.
+    :param before: the statement before.
     :returns: the nouns, as if they stood in ``clause``, marked ``stands_for``.
     """
     tokens = reading.statement.tokens
@@ -30,13 +49,13 @@ def stand_ins(reading: Reading, clause: Clause, before: Reading | None) -> Itera
         return
     rank = elided_rank(reading, clause)
     if rank is not None:
-        noun = _ranked(reading, rank) or (_ranked(before, None) if before is not None else None)
+        noun = _ranked(reading, rank) or _ranked(before.reading(), None)
         if noun is not None:
             yield _standing(noun, clause)
         return
     place = next((index for index in clause.indices[:4] if tokens[index].lower in _DEMONSTRATIVES), None)
     if place is not None and _is_alone(reading, place):
-        earlier = _first_before(reading, clause) or (_first_before(before, None) if before is not None else None)
+        earlier = _first_before(reading, clause) or _first_before(before.reading(), None)
         if earlier is not None:
             yield _standing(earlier, clause)
         return
@@ -55,9 +74,11 @@ def stand_ins(reading: Reading, clause: Clause, before: Reading | None) -> Itera
 def elided_rank(reading: Reading, clause: Clause) -> int | None:
     """The index of an ordinal in ``clause`` that has no noun of its own: "de tweede verschijnt in mei"."""
     tokens, bits = reading.statement.tokens, reading.bits
-    for index in clause.indices:
-        word = tokens[index].lower
-        if bits[index] & TIME or (word not in _RANKS and ordinal(word) is None):
+    ranks = reading.ranks
+    if not _RANKS.isdisjoint(reading.statement.words):
+        ranks = [i for i, token in enumerate(tokens) if token.lower in _RANKS or i in ranks]
+    for index in ranks:
+        if reading.clause_of[index] is not clause or bits[index] & TIME:
             continue
         after = index + 1
         if after < len(tokens) and not bits[after] & (CLOSED | TIME) and tokens[after].text[0].isalnum():
@@ -78,18 +99,21 @@ def _is_alone(reading: Reading, at: int) -> bool:
     return bool(bits[at + 1] & (CLOSED | TIME)) or not tokens[at + 1].text[0].isalnum()
 
 
-def _ranked(reading: Reading, limit: int | None) -> NounUse | None:
+def _ranked(reading: Reading | None, limit: int | None) -> NounUse | None:
     """The last noun before ``limit`` with an ordinal to it, or else the last bare noun."""
+    if reading is None:
+        return None
     nouns = [noun for noun in reading.nouns if limit is None or noun.last <= limit]
     for noun in reversed(nouns):
-        near = range(max(0, noun.first - 3), noun.first)
-        if any(ordinal(reading.statement.tokens[index].lower) is not None for index in near):
+        if any(noun.first - 3 <= index < noun.first for index in reading.ranks):
             return noun
     return next((noun for noun in reversed(nouns) if noun.preposition is None), None)
 
 
-def _first_before(reading: Reading, clause: Clause | None) -> NounUse | None:
+def _first_before(reading: Reading | None, clause: Clause | None) -> NounUse | None:
     """The first bare noun of the clause before ``clause``, or of the ones before that."""
+    if reading is None:
+        return None
     clauses = reading.clauses
     end = len(clauses) if clause is None else clauses.index(clause)
     for earlier in reversed(clauses[:end]):

@@ -9,9 +9,12 @@ from typing import NamedTuple, Protocol
 
 from imvo_extract.dutch.statements import Statement, Token
 from imvo_extract.records.models import Comparator, PartyKind
-from imvo_extract.rulebook.parties import NOUN_KEY, PartyRules
+from imvo_extract.rulebook.parties import PartyRules
 from imvo_extract.rulebook.template import alternatives
 
+from .phrases import Phrases
+
+_COUNTED_NOUN = re.compile(r" (?:[a-zà-ÿ]+e )?([a-zà-ÿ]{4,}(?:en|s|'s))(?=[ ,.;)]|$)")
 _LONGEST_GAP = 7
 _MOST_ADJECTIVES = 4
 _SHORTEST_MODIFIER = 3
@@ -36,7 +39,8 @@ class Group:
 
     ``start`` to ``end`` is the mention (number and adjectives, no article), ``left`` where the whole phrase begins.
     ``count`` is None where no number is given; ``joint`` is the kind of a second noun under the same number ("15
-    initiatieven en organisaties"). ``partitive``: "5 van de bedrijven". ``name``: for "Nederlandse overheid".
+    initiatieven en organisaties"). ``partitive``: "5 van de bedrijven". ``name``: for "Nederlandse overheid". ``unknown``: a
+    counted noun of no kind, which is a party only among others.
     """
 
     start: int
@@ -54,6 +58,7 @@ class Group:
     apposition: bool = False
     name: str | None = None
     adjectives: tuple[str, ...] = ()
+    unknown: bool = False
 
 
 class _Noun(NamedTuple):
@@ -82,6 +87,7 @@ class GroupFinder:
                     self._compounds[other.lower()] = (kind, True, False)
             for form in entry.appositions:
                 self._nouns.setdefault(form.lower(), (kind, False, True))
+        self._phrases = Phrases(form for form in self._nouns if not form.isalpha())
         self._exceptions = frozenset(rules.exceptions)
         self._shortest = min(map(len, self._compounds), default=99)
         self._cache: dict[str, tuple[PartyKind, bool, bool] | None] = {}
@@ -90,6 +96,7 @@ class GroupFinder:
         self._adjectives = frozenset(words.adjectives) | self._demonyms | frozenset(words.role_adjectives)
         self._no_adjectives = frozenset(words.no_adjectives) | self._determiners
         self._blockers = frozenset(words.blockers)
+        self._agents, self._people = words.agents, words.people
         self._vague = frozenset(words.vague)
         self._one = frozenset(words.one)
         self._partitive = re.compile(rf" (?:{alternatives(words.partitive)})(?: [^\s.,;:()]+){{0,6}}? ?", re.IGNORECASE)
@@ -118,7 +125,7 @@ class GroupFinder:
         :param taken: clean offsets of names, in which no group is looked for.
         """
         nouns = self._noun_hits(statement)
-        if not nouns:
+        if not nouns and not taken:
             return []
         tokens = statement.tokens
         found: list[Group] = []
@@ -135,8 +142,29 @@ class GroupFinder:
             found += self._ellipsis(statement, noun, group)
             if group.count is not None:
                 found += self._shared_noun(statement, group, quantities)
+        if len(found) + len(taken) > 1:
+            found += self._unknown(statement.text, quantities, found)
         found.sort(key=lambda group: group.start)
         return found
+
+    def _unknown(self, text: str, quantities: Sequence[QuantityLike], found: Sequence[Group]) -> list[Group]:
+        """Counted nouns of no kind that may be parties by the company they keep."""
+        out = []
+        for quantity in quantities:
+            if any(group.start <= quantity.start < group.end for group in found):
+                continue
+            match = _COUNTED_NOUN.match(text, quantity.end)
+            if match is None or match[1].endswith(self._people) or quantity.value < 1:
+                continue
+            left, definite = _with_article(text, getattr(quantity, "phrase_start", quantity.start))
+            kind: PartyKind = "company" if match[1].endswith(self._agents) else "organisation"
+            out.append(
+                Group(
+                    quantity.start, match.end(), left, kind, match[1], True, int(quantity.value), quantity.comparator,
+                    definite=definite, unknown=True,
+                )
+            )  # fmt: skip
+        return out
 
     def _shared_noun(self, statement: Statement, group: Group, quantities: Sequence[QuantityLike]) -> list[Group]:
         """The first of "drie Belgische en zeven Nederlandse bedrijven", "2 grote, 3 kleine banken"."""
@@ -159,10 +187,10 @@ class GroupFinder:
 
     def _noun_hits(self, statement: Statement) -> list[_Noun]:
         found: list[_Noun] = []
-        for key, first, last in statement.terms:
-            if key.startswith(NOUN_KEY):
-                kind, plural, apposition = self._nouns[_text(statement, first, last)]
-                found.append(_Noun(first, last, kind, plural, apposition))
+        for start, end in self._phrases.find(statement):
+            first = next(i for i, token in enumerate(statement.tokens) if token.start >= start)
+            last = next(i for i in range(first, len(statement.tokens)) if statement.tokens[i].end >= end) + 1
+            found.append(_Noun(first, last, *self._nouns[statement.text[start:end].lower()]))
         tokens, noun = statement.tokens, self.noun
         cache = self._cache
         for index, token in enumerate(tokens):
@@ -204,7 +232,7 @@ class GroupFinder:
                     index -= 1
                     continue
                 break
-            if word in self._adjectives or self._adjective_like(word):
+            if word in self._adjectives or self._adjective_like(word, noun):
                 adjectives.append(word)
                 start = token.start
                 if word in self._adjectives and known == tokens[index + 1].start:
@@ -285,8 +313,12 @@ class GroupFinder:
             out.append(new)
         return out
 
-    def _adjective_like(self, word: str) -> bool:
-        return len(word) > 3 and word.endswith(("e", "en")) and word not in self._no_adjectives and word.isalpha()
+    def _adjective_like(self, word: str, noun: _Noun) -> bool:
+        if len(word) <= 3 or not word.endswith(("e", "en")) or word in self._no_adjectives or not word.isalpha():
+            return False
+        # "13 partijen brancheverenigingen", but not "28 bedrijven deelnemer"
+        other = self.noun(word)
+        return other is None or (other[0] == "party" and noun.plural)
 
     def _joint(self, statement: Statement, first: Group, second: Group) -> Group | None:
         """"15 initiatieven en organisaties" is one group under one number; only for nouns that say little."""

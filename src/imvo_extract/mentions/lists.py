@@ -68,7 +68,8 @@ class ListBuilder:
             for kind, entry in rules.kinds.items()
             if entry.between
         }
-        joining = alternatives((*words.joiners, *words.sublists, *words.determiners))
+        articles = [word for word in words.determiners if word not in words.relatives]
+        joining = alternatives((*words.joiners, *words.sublists, *articles))
         mark = rf"[,(:/&)]|(?<!\w)(?:{joining})(?!\w)"
         modifier = rf"(?: (?:{alternatives(words.modifiers)}) (?:(?:de|het|een) )?[^\s,.;:()]+(?: [^\s,.;:()]+)?(?=,| en | alsmede | evenals ))?"
         self._link = re.compile(rf"{modifier}(?:\s*(?:{mark}))+\s*", re.IGNORECASE)
@@ -77,6 +78,7 @@ class ListBuilder:
         leading = alternatives(
             (*words.determiners, *words.adjectives, *words.demonyms, *words.polite_titles, *words.blockers)
         )
+        leading = rf"(?<!onder )(?:{leading})"
         self._leading = re.compile(rf"(?:(?<!\w)(?:{leading})\.? )+$", re.IGNORECASE)
         self._prepositions = frozenset(words.prepositions)
         self._place_prepositions = frozenset(words.place_prepositions)
@@ -184,6 +186,9 @@ class ListBuilder:
         for row in found:
             _spread_kinds(text, row)
             row.items = [item for item in row.items if item.kind is not None or item.name is None or not item.name.place]
+            known = sum(not (item.weak or (item.group is not None and item.group.unknown)) for item in row.items)
+            if known < 2:
+                row.items = [item for item in row.items if item.group is None or not item.group.unknown]
         return [row for row in found if row.items]
 
     def _joined(self, text: str, first: Item, second: Item) -> set[str] | None:
@@ -191,6 +196,8 @@ class ListBuilder:
         if second.left - first.right > _LONGEST_LINK or second.left < first.right:
             return set() if second.left < first.right else None
         gap = text[first.right : second.left]
+        if gap == ": " and first.group is not None and first.group.count is None:
+            return None
         if gap == " " and first.group is not None and first.group.kind == "party" and second.group is not None:
             return set()
         if first.group is not None and first.group.count is not None and second.told and gap == " ":

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import PartyKind
-from imvo_extract.rulebook.parties import NAME_KEY, PartyRules
+from imvo_extract.rulebook.parties import PartyRules
 from imvo_extract.rulebook.template import alternatives
+
+from .phrases import Phrases
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 # "J.P.", "FloraHolland", "C&A", "VNO-NCW", "'s-Hertogenbosch", "bpfBOUW"
@@ -19,13 +21,13 @@ _WORD = (
     rf"|(?<![\w'-])[a-z]{{1,3}}[{_UPPER}]\w+)"
 )
 _ABBREVIATION = re.compile(rf" \((?:hierna:? |kortweg |afgekort:? |ook wel )?['\"]?([{_UPPER}][\w&.+-]{{0,14}})['\"]?\)")
-_LONG_FORM = re.compile(r" \((?:het |de )?([^()]{6,80})\)")
 # "OESO-richtlijnen", but not the "Bos-van" of a double surname
 _COMPOUND = re.compile(rf"^[{_UPPER}].*-(?!(?:van|de|der|den|ten|ter)$)[a-zà-ÿ][\w'-]*$")
 _INITIALS = re.compile(rf"(?:[{_UPPER}][a-z]{{0,2}}\.)+[{_UPPER}]?")
 _AND_A_NAME = re.compile(rf"(?:,| en)(?: de| het)? [{_UPPER}]")
 # Of these kinds the noun is a part of the mention, and not of the name.
 NOUN_INCLUDED: tuple[PartyKind, ...] = ("ministry", "municipality", "province")
+_WORDS = re.compile(r"[^ ]+")
 _NEW_SENTENCE = ".!?•"
 
 
@@ -76,6 +78,7 @@ class NameFinder:
         connectors = alternatives((*words.connectors, *words.foreign_connectors, "en"))
         self._run = re.compile(rf"{_WORD}(?:(?: (?:(?:{connectors}) ){{0,3}}| ?& ?){_WORD})*")
         self._registered = rules.registered_names
+        self._phrases = Phrases(name for name in self._registered if not name.isalpha())
         self._starters = frozenset(words.starters) | frozenset(words.determiners)
         self._connectors = frozenset((*words.connectors, *words.foreign_connectors, "en"))
         self._foreign = frozenset(words.foreign_connectors)
@@ -119,22 +122,15 @@ class NameFinder:
             for piece in self._pieces(text, match.start(), match.end()):
                 self._add(text, piece, known, found)
         found.sort(key=lambda name: name.start)
-        return _merged_long_forms(text, found)
+        return _resolved(_merged_long_forms(text, found))
 
     def _registered_regions(self, statement: Statement) -> list[tuple[int, int]]:
         """Registered names of several words or with marks in them; capitals must be where the register has them."""
-        regions: list[tuple[int, int]] = []
-        tokens = statement.tokens
-        for key, first, last in statement.terms:
-            if key != NAME_KEY:
-                continue
-            start, end = tokens[first].start, tokens[last - 1].end
-            if regions and start < regions[-1][1]:
-                continue
-            name = self._registered.get(statement.text[start:end].lower())
-            if name is None or (name[0][0].isupper() and not statement.text[start].isupper()):
-                continue
-            regions.append((start, end))
+        regions = []
+        for start, end in self._phrases.find(statement):
+            name = self._registered[statement.text[start:end].lower()][0]
+            if name[0].islower() or statement.text[start].isupper():
+                regions.append((start, end))
         return regions
 
     def _add(self, text: str, piece: _Piece, known: Mapping[str, KnownName], found: list[NameMention]) -> None:
@@ -159,15 +155,18 @@ class NameFinder:
 
     def _pieces(self, text: str, start: int, end: int) -> list[_Piece]:
         opening = _opens_sentence(text, start)
-        words = [(m.start(), m.end()) for m in re.compile(r"[^ ]+").finditer(text, start, end)]
+        words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
         low = [text[a:b].lower() for a, b in words]
         first = 0
         if opening:
             while first < len(words) and (low[first] in self._starters or low[first] in self._connectors):
                 first += 1
-        if first < len(words) and low[first] in self._nouns and low[first] not in self._heads:
-            # "Brancheorganisatie Euroglas": the noun is an apposition; alone it is no name.
-            first += 1
+        if first < len(words) and low[first] in self._nouns:
+            # "Brancheorganisatie Euroglas", "Vakbond FNV": the noun is an apposition; alone it is no name.
+            word = text[words[first][0] : words[first][1]]
+            common = low[first] not in self._heads and (opening or first + 1 == len(words) or not word[1:].islower())
+            if common or " ".join(low[first + 1 :]) in self._registered:
+                first += 1
         pieces: list[_Piece] = []
         at = first
         while at < len(words):
@@ -408,7 +407,21 @@ def _merged_long_forms(text: str, names: list[NameMention]) -> list[NameMention]
     return out
 
 
+def _resolved(names: list[NameMention]) -> list[NameMention]:
+    """An abbreviation that the same statement has introduced means what it was introduced for."""
+    long = {name.abbreviation: name for name in names if name.abbreviation and name.reason is None}
+    if not long:
+        return names
+    return [
+        replace(name, name=long[name.text].name, kind=long[name.text].kind, key=long[name.text].key)
+        if name.text in long and name.start > long[name.text].start
+        else name
+        for name in names
+    ]
+
+
 def _initials(long: str, short: str) -> bool:
+    """Whether the letters of an abbreviation are among the initials of a long form."""
     letters = [part[0].lower() for part in re.split(r"[ -]", long) if part]
-    at = iter(letters)
-    return all(char in at for char in short.lower() if char.isalpha())
+    wanted = [char for char in short.lower() if char.isalpha()]
+    return all(wanted.count(char) <= letters.count(char) for char in wanted)

@@ -112,7 +112,7 @@ class PartyFinder:
         projection = self._roles.project(text, lists, timexes, covenants)
         present = self._roles.present(statement.words, lists)
         roles = self._roles.assign(projection, present, lists)
-        self._from_words(projection, lists, roles)
+        self._from_words(text, projection, lists, roles)
         excluded: dict[int, str] = {}
         if any(index not in roles and any(item.name for item in row.items) for index, row in enumerate(lists)):
             excluded = self._excluded(projection, present)
@@ -128,7 +128,7 @@ class PartyFinder:
         parties.sort(key=lambda party: (party.start, party.end))
         return Reading(tuple(parties), _with_reason(names, {(p.start, p.end) for p in parties}, excluded, lists))
 
-    def _from_words(self, projection: str, lists: Sequence[PartyList], roles: dict[int, Assignment]) -> None:
+    def _from_words(self, text: str, projection: str, lists: Sequence[PartyList], roles: dict[int, Assignment]) -> None:
         """Roles that words give without a clause: "twaalf ondertekenaars, waaronder ...", "Nieuwe deelnemers: ..."."""
         for index, row in enumerate(lists):
             first = row.items[0]
@@ -138,8 +138,14 @@ class PartyFinder:
             if rule is not None and rule.nouns and rule.role is not None:
                 roles[index] = Assignment(rule.role, rule.id, "list", False, None, 0)
         before, colon, after = projection.partition(":")
-        if not colon or any(list_index(mark) in roles for mark in marks_in(after)) or marks_in(before):
+        if not colon or any(list_index(mark) in roles for mark in marks_in(after)):
             return
+        for mark in marks_in(before):
+            # "Aangesloten verzekeraars: ...": the noun says what those behind the colon are.
+            row = lists[list_index(mark)]
+            if any(item.name is not None or item.group is None or item.group.count is not None for item in row.items):
+                return
+            before = before.replace(mark, text[row.start : row.end].lower())
         head = self._head(before)
         if head is None:
             return
@@ -226,13 +232,13 @@ class PartyFinder:
         rule = self._role_rules.get(given.rule)
         group = item.group
         if group is None:
-            return True
+            return rule is None or rule.names
         if group.blocked:
             return False
         if rule is not None and rule.kind == "person":
             return False
         if group.kind == "sector":
-            return given.role in ("signatory", "negotiator") or given.role is None
+            return given.role == "signatory" or (given.role == "negotiator" and any(i.kind != "sector" for i in row.items))
         if group.kind == "monitoring-committee":
             return False
         if group.name is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from imvo_extract.dutch.numeral import Numeral
+from imvo_extract.dutch.numeral import Bound, Numeral
 from imvo_extract.dutch.numerals import NumeralScanner
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import Comparator
@@ -20,7 +20,7 @@ from .quantity_units import Unit, UnitReader
 
 Role = Literal["from", "to", "by"]
 
-_DIGIT = re.compile(r"\d|[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_DIGIT = re.compile(r"\d")
 _TAL = re.compile(r"-tal(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARE_DIGITS = 6
@@ -50,6 +50,8 @@ class Quantity:
     form: CountForm
     #: What it is in a change: the first value, the last, or the difference.
     role: Role | None = None
+    #: Which end of a range it is.
+    bound: Bound | None = None
     #: Offsets with the words for its comparator, and with its unit where that is "%" or money.
     outer_start: int = 0
     outer_end: int = 0
@@ -71,11 +73,11 @@ class QuantityFinder:
 
     def __init__(self, rules: CountRules, numerals: NumeralRules) -> None:
         self._scanner = scanner = NumeralScanner(numerals)
-        self.is_number_word = scanner.lexer.is_number_word
-        #: Words in lower case that are a number by themselves; "een" is not.
-        self.number_words = scanner.words.simple
-        self._units = UnitReader(rules)
-        self._claims = ClaimFinder(rules)
+        self._holds_atom = scanner.lexer.holds_atom
+        #: Whether a word (in any case) is a number by itself; "een" and ordinals are not.
+        self.is_number_word = scanner.lexer.is_number
+        self._units = UnitReader(rules, scanner.lexer.is_number)
+        self._claims = ClaimFinder(rules, scanner.lexer.is_ordinal)
         self._comparators = ComparatorReader(rules)
         self._rules = {rule.form: rule.id for rule in rules.counts}
         self._change = frozenset(rules.links.change)
@@ -97,16 +99,17 @@ class QuantityFinder:
         :param blocked: clean offsets of expressions of time that were found before, by position; no number in them is
             looked at.
         """
-        text = statement.text
-        digits = _DIGIT.search(text) is not None
-        if not digits and not any(map(self.is_number_word, statement.words)):
+        holds_atom = self._holds_atom
+        places = [(token.start, token.end) for token in statement.tokens if holds_atom(token.lower)]
+        if not places:
             return QuantityReading([], [])
-        claims = self._claims.shapes(text, statement.words, blocked) if digits else []
+        text = statement.text
+        claims = self._claims.shapes(text, statement.words, blocked) if _DIGIT.search(text) else []
         skip = [*blocked, *((claim.start, claim.end) for claim in claims)] if claims else blocked
         quantities: list[Quantity] = []
         articles: list[Numeral] = []
         last: Claim | None = None
-        for numeral in self._scanner.find(text, skip):
+        for numeral in self._scanner.find(text, skip, places):
             if numeral.kind == "article":
                 articles.append(numeral)
                 continue
@@ -203,6 +206,7 @@ class QuantityFinder:
                 of=text[whole[1] : whole[0].end] if whole else None,
                 rule=rule,
                 form=form,
+                bound=numeral.bound,
                 outer_start=outer_start,
                 outer_end=numeral.outer_end,
             )
@@ -268,7 +272,10 @@ class QuantityFinder:
         changes = not self._change.isdisjoint(statement.words)
         out = list(quantities)
         for index, word in enumerate(words):
-            if out[index].form == "one":
+            if out[index].bound == "high" and index and out[index - 1].comparator == "approximately":
+                # "circa 20 à 25"
+                out[index] = replace(out[index], comparator="approximately")
+            if out[index].bound or out[index].form == "one":
                 continue
             if word in self._from and any(later in self._to for later in words[index + 1 :]):
                 out[index] = replace(out[index], role="from")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from imvo_extract.dutch.numeral import Numeral
@@ -15,6 +15,8 @@ _NEXT_WORD = re.compile(r" ?([^\W\d_]+\.?)")
 # A shape is whole: nothing against it that would make it part of something longer.
 _BEFORE_SHAPE = r"(?<![\w/])(?<![\d][.,:-])"
 _BEHIND_SHAPE = r"(?!\w|[.,:/-]\d)"
+# "1.200.000" is written like a version, and is a number.
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _YEARS = range(1900, 2100)
 
 
@@ -34,9 +36,12 @@ class ClaimFinder:
     """Finds numbers that count nothing.
 
     :param rules: rules/counts.yaml.
+    :param is_ordinal: tells whether a word is an ordinal.
     """
 
-    def __init__(self, rules: CountRules) -> None:
+    def __init__(self, rules: CountRules, is_ordinal: Callable[[str], bool]) -> None:
+        self._is_ordinal = is_ordinal
+        self._determiners = frozenset(rules.words.determiners)
         by_priority = sorted(rules.claims, key=lambda rule: -rule.priority)
         self._before = _words(by_priority, "before")
         self._before_weak = _words(by_priority, "before_weak")
@@ -49,10 +54,11 @@ class ClaimFinder:
         self._kinds = {rule.kind: rule.id for rule in by_priority if rule.kind}
         self._joiners = frozenset(rules.claim_joiners)
         pairs = [(shape, rule.id) for rule in by_priority for shape in rule.shapes]
-        self._digit_shapes = _shapes(pair for pair in pairs if not pair[0][0].isalpha() or pair[0][0] in "Xx")
-        lettered = [pair for pair in pairs if pair[0][0].isalpha() and pair[0][0] not in "Xx"]
-        self._letter_shapes = _shapes(lettered)
-        self._letter_cues = frozenset(shape.split()[0].lower().rstrip(".") for shape, _ in lettered)
+        literal = [pair for pair in pairs if pair[0][0].isalpha() and pair[0][0] not in _MASKS]
+        self._letter_shapes = _shapes(literal)
+        self._letter_cues = frozenset(shape.split()[0].lower().rstrip(".") for shape, _ in literal)
+        self._digit_shapes = _by_first_run(pairs)
+        self._marked_shapes = _shapes(pair for pair in pairs if pair not in literal and not _first_run(pair[0]))
         self._start_shapes = _shapes((shape, rule.id) for rule in by_priority for shape in rule.start_shapes)
 
     def shapes(self, text: str, words: frozenset[str], blocked: Sequence[tuple[int, int]]) -> list[Claim]:
@@ -71,19 +77,18 @@ class ClaimFinder:
             for match in pattern.finditer(text, end):
                 found.append(Claim(match.start(), match.end(), rules[match.lastgroup or ""]))
                 end = match.end()
-        if self._digit_shapes is None:
-            return found
-        pattern, rules = self._digit_shapes
         for digits in _DIGITS.finditer(text):
             start = digits.start()
             if start < end:
                 continue
-            match = pattern.match(text, start)
+            shapes = self._digit_shapes.get(len(digits[0])) or self._digit_shapes.get(0)
+            match = shapes[0].match(text, start) if shapes else None
             if match is None and start and (text[start - 1] in "([+-" or text[start - 1].isupper()):
-                match = pattern.match(text, start - 1) or pattern.match(text, max(0, start - 2))
-            if match is None or any(s < match.end() and match.start() < e for s, e in blocked):
+                shapes = self._marked_shapes
+                match = shapes and (shapes[0].match(text, start - 1) or shapes[0].match(text, max(0, start - 2)))
+            if match is None or shapes is None or _GROUPED.fullmatch(match[0]) or any(s < match.end() and match.start() < e for s, e in blocked):
                 continue
-            found.append(Claim(match.start(), match.end(), rules[match.lastgroup or ""]))
+            found.append(Claim(match.start(), match.end(), shapes[1][match.lastgroup or ""]))
             end = match.end()
         return sorted(found)
 
@@ -123,10 +128,17 @@ class ClaimFinder:
         word = words[-1].lower().lstrip("([\"'")
         rule = self._before.get(word) or self._before.get(word.rstrip(":"))
         if rule is None and not counts_noun:
-            rule = self._before_weak.get(word.rstrip(":"))
+            rule = None if self._is_definite(words) else self._before_weak.get(word.rstrip(":"))
             if rule is None and numeral.text.isdigit():
                 rule = next((id_ for ending, id_ in self._endings if word.endswith(ending)), None)
         return Claim(numeral.start, numeral.end, rule) if rule else None
+
+    def _is_definite(self, words: Sequence[str]) -> bool:
+        """Whether the word before the number has an article or an ordinal of its own: "in de tweede ronde 8"."""
+        if len(words) < 2:
+            return False
+        before = words[-2].lower()
+        return before in self._determiners or self._is_ordinal(before)
 
     def goes_on(self, text: str, claim: Claim, numeral: Numeral) -> Claim | None:
         """The claim on a number that is joined to one that was claimed: "bijlagen 1, 2 en 4"."""
@@ -179,6 +191,24 @@ def _shapes(pairs: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str
     rules = {f"s{index}": rule for index, (_, rule) in enumerate(rows)}
     body = "|".join(f"(?P<s{index}>{_mask(shape)})" for index, (shape, _) in enumerate(rows))
     return re.compile(f"{_BEFORE_SHAPE}(?:{body}){_BEHIND_SHAPE}"), rules
+
+
+def _first_run(shape: str) -> str:
+    """The digits with which a shape begins."""
+    match = re.match(r"[#\d]*", shape)
+    return match[0] if match else ""
+
+
+def _by_first_run(pairs: Sequence[tuple[str, str]]) -> dict[int, tuple[re.Pattern[str], dict[str, str]]]:
+    """For each length of a first run of digits the shapes that may begin so; under 0 those that any run may begin."""
+    found = {}
+    anything = [pair for pair in pairs if "#" in _first_run(pair[0])]
+    for length in {0, *(len(_first_run(shape)) for shape, _ in pairs)}:
+        fixed = [pair for pair in pairs if length and len(_first_run(pair[0])) == length and pair not in anything]
+        shapes = _shapes([*fixed, *anything])
+        if shapes is not None:
+            found[length] = shapes
+    return found
 
 
 def _mask(shape: str) -> str:

@@ -10,6 +10,7 @@ from imvo_extract.records.models import Comparator
 from imvo_extract.rulebook.counts import CountRules
 
 _WINDOW = 40
+_SPOKEN = re.compile(r"[^\s(\[\"]+")
 _ARTICLES = ("de", "het", "een")
 
 
@@ -60,18 +61,24 @@ class ComparatorReader:
 
     def _read_before(self, text: str, start: int) -> Reading | None:
         window = text[max(0, start - _WINDOW) : start]
-        symbol = self._symbols.get(window.rstrip()[-1:])
-        if symbol is not None:
-            return Reading(symbol, start - len(window) + len(window.rstrip()) - 1)
         if not window.endswith(" "):
-            return None
-        words = [(match[0].lower(), match.start()) for match in re.finditer(r"[^\s(\[\"]+", window)]
+            return self._symbol(window, start)
+        last = window[window.rfind(" ", 0, -1) + 1 : -1].lower().lstrip("([\"")
+        if last not in self._first_words and last not in _ARTICLES:
+            return self._symbol(window, start)
+        words = [(match[0].lower(), match.start()) for match in _SPOKEN.finditer(window)]
         found = self._longest(words)
         if found is None and words and words[-1][0] in _ARTICLES:
             found = self._longest(words[:-1])
         if found is None:
             return None
         return Reading(found.comparator, start - len(window) + found.start)
+
+    def _symbol(self, window: str, start: int) -> Reading | None:
+        """A mark against the number: ">50", "± 12"."""
+        bare = window.rstrip()
+        symbol = self._symbols.get(bare[-1:])
+        return Reading(symbol, start - len(window) + len(bare) - 1) if symbol is not None else None
 
     def _longest(self, words: list[tuple[str, int]]) -> Reading | None:
         """The longest comparator that ends in the last of ``words``."""

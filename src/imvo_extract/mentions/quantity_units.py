@@ -8,7 +8,7 @@ these nor a word of the lists in rules/counts.yaml explains is no counted noun: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -38,9 +38,11 @@ class UnitReader:
     """Finds the noun behind a number.
 
     :param rules: rules/counts.yaml.
+    :param is_number: tells whether a word is a number, which counts and is not counted.
     """
 
-    def __init__(self, rules: CountRules) -> None:
+    def __init__(self, rules: CountRules, is_number: Callable[[str], bool]) -> None:
+        self._is_number = is_number
         words = rules.words
         self._determiners = frozenset(words.determiners)
         self._prepositions = frozenset(words.prepositions)
@@ -57,6 +59,8 @@ class UnitReader:
         prefixes = "|".join(words.participle_prefixes)
         endings = "|".join(words.noun_endings_en)
         self._participle = re.compile(rf"(?:{prefixes})ge(?!.*(?:{endings})$)\w+en")
+        singular = "|".join(re.escape(noun) for noun in words.nouns_ge)
+        self._short_participle = re.compile(rf"(?!.*(?:{singular})$)(?:{prefixes})?ge\w{{3,}}[dt]")
         self._terms: dict[str, list[str]] = {}
         for term in words.terms:
             self._terms.setdefault(term.split()[0], []).append(term)
@@ -152,6 +156,8 @@ class UnitReader:
                     return self._unit(text, match.start(1), match.end(1), plural=True)
                 if kind == "participle" and not self._leads_on(text, match):
                     return None
+            elif self._short_participle.fullmatch(word):
+                return None  # "waarvan 1 gegrond"
             elif kind != "modifier" and not self._is_attribute(text, match, kind):
                 return self._unit(text, match.start(1), match.end(1), plural=False)
             at = match.end()
@@ -231,7 +237,7 @@ class UnitReader:
             return "plural"
         if word in self._adverbs:
             return "adverb"
-        if word in self._closed or word.endswith(self._verb_endings):
+        if word in self._closed or word.endswith(self._verb_endings) or self._is_number(word):
             return "closed"
         if word in self._prepositions:
             return "preposition"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from imvo_extract.records.models import Role
@@ -26,7 +26,10 @@ _FREE, _FREE_PERSON, _GOVERNED, _GOVERNED_PERSON, _TIME = 0xE000, 0xE100, 0xE200
 _BLOCK = 0x100
 _ANY = "[\ue000-\ue3ff]"
 _LISTS = re.compile(_ANY)
-_LIST_COMMA = re.compile(f"(?<={_ANY}),")
+# "6.000", "m.b.t.": only a full stop at an end ends something.
+_INNER_STOP = re.compile(r"\.(?=[^\s\]])|(?<=\b\w)\.(?= )")
+# A comma is a word of its own, so that "..." can pass it.
+_COMMA = re.compile(r"(?<=[^\s\d]),")
 LIST_CLASSES = {
     "parties": _ANY,
     "subject": "[\ue000-\ue1ff]",
@@ -114,7 +117,7 @@ class RoleFinder:
         # Brackets have a meaning in patterns; here they are square.
         simple = self._light.sub("", "".join(out).lower().translate(_BRACKETS))
         simple = _SPACES.sub(lambda match: " " if match[0].isspace() and len(match[0]) > 1 else "", simple).strip()
-        return _LIST_COMMA.sub(" ,", simple)
+        return _COMMA.sub(" ,", _INNER_STOP.sub("", simple))
 
     def pattern(self, text: str, owner: Owner) -> Pattern[Owner]:
         """A pattern of a rule, to be matched on projections."""
@@ -176,7 +179,7 @@ class RoleFinder:
         while (match := pattern.search(projection, at)) is not None:
             given = [name for name in match.groupdict() if match[name] and name.startswith(("parties", "subject", "person"))]
             captured = {match.start(name) for name in match.groupdict() if match[name]}
-            if self._skips(match, captured, lists, found):
+            if self._skips(match, captured, lists, found, rule.id):
                 at = match.start() + 1
                 continue
             at = match.end()
@@ -192,14 +195,19 @@ class RoleFinder:
                     found[index] = Assignment(role, rule.id, rule.groups, negated, rule.kind, rule.priority, relative)
 
     def _skips(
-        self, match: re.Match[str], captured: set[int], lists: Sequence[PartyList], found: dict[int, Assignment]
+        self,
+        match: re.Match[str],
+        captured: set[int],
+        lists: Sequence[PartyList],
+        found: dict[int, Assignment],
+        rule: str,
     ) -> bool:
         """Whether the match leaps over another list that could fill its place better."""
         for other in _LISTS.finditer(match.string, match.start(), match.end()):
             if other.start() in captured or ord(other[0]) >= _GOVERNED:
                 continue
             index = list_index(other[0])
-            if index not in found and not lists[index].weak:
+            if (index not in found or found[index].rule == rule) and not lists[index].weak:
                 return True
         return False
 
@@ -236,7 +244,8 @@ class RoleFinder:
                     before = projection[:other_at].rsplit(" ", 2)[-2:-1]
                     if other_at > at or not before or before[0].lower() != repeated[at]:
                         continue
-                found[index] = given
+                # It goes with the others: what the rule wants of a group, they have.
+                found[index] = replace(given, groups="any")
                 break
 
 

@@ -111,6 +111,7 @@ class _Run:
         self.found: list[Clause] = []
         self.current = self._new(MAIN)
         self.piece: list[int] = []
+        self.piece_bits = 0
         self.opening = HARD_STOP
 
     def _new(self, kind: str, opener: str = "", parent: Clause | None = None, linked: Clause | None = None) -> Clause:
@@ -119,35 +120,52 @@ class _Run:
         return clause
 
     def clauses(self) -> list[Clause]:
-        tokens, bits = self.tokens, self.bits
-        at, end = 0, len(tokens)
-        while at < end:
-            bit = bits[at]
-            if not bit & _BREAK or bit & _WHOLE:
-                if self._resumes(at):
-                    self._flush()
-                    self.opening = CLOSE
-                self.piece.append(at)
-            elif bit & OPEN:
-                at = self._aside(at)
+        bits = self.bits
+        at = 0
+        for stop in [index for index, bit in enumerate(bits) if bit & _BREAK and not bit & _WHOLE]:
+            if stop < at:
+                continue
+            if stop > at:
+                self._take(at, stop)
+            bit = bits[stop]
+            at = stop + 1
+            if bit & OPEN:
+                at = self._aside(stop) + 1
             elif bit & HARD_STOP:
                 self._flush()
                 self.opening = HARD_STOP
             elif bit & COMMA:
                 self._flush()
                 self.opening = COMMA
-            elif bit & (RELATIVE | SUBORDINATOR) and self._subordinates(at):
+            elif bit & (RELATIVE | SUBORDINATOR) and self._subordinates(stop):
                 self._flush()
-                self._subordinate(at)
+                self._subordinate(stop)
             elif bit & COORDINATOR:
                 self._flush()
                 # "..., en": the comma says no more than the conjunction.
                 self.opening = COORDINATOR
             else:
-                self.piece.append(at)
-            at += 1
+                self._take(stop, at)
+        self._take(at, len(bits))
         self._flush()
         return [clause for clause in self.found if clause.indices]
+
+    def _take(self, first: int, last: int) -> None:
+        """Adds tokens to the piece at hand; a finite verb that takes up the main clause ends it."""
+        bits = self.bits
+        if self.current.kind != MAIN:
+            for index in range(first, last):
+                if bits[index] & _FINITE:
+                    self.piece += range(first, index)
+                    for bit in bits[first:index]:
+                        self.piece_bits |= bit
+                    first = index
+                    if self._resumes():
+                        self._flush()
+                        self.opening = CLOSE
+        self.piece += range(first, last)
+        for bit in bits[first:last]:
+            self.piece_bits |= bit
 
     def _aside(self, at: int) -> int:
         """The words between brackets, as a clause of their own; gives the index of the closing bracket."""
@@ -162,12 +180,15 @@ class _Run:
         if depth or (at == 0 and close >= len(self.tokens) - 2):
             return at  # not closed, or the whole statement: as if there were no bracket
         clause = self._new(ASIDE, parent=self.current)
-        self._extend(clause, range(at + 1, close))
+        bits = 0
+        for index in range(at + 1, close):
+            bits |= self.bits[index]
+        self._extend(clause, range(at + 1, close), bits)
         return close
 
-    def _resumes(self, at: int) -> bool:
-        """Whether a finite verb right behind the verbs of a relative clause is the main clause's: "dat is gesloten loopt"."""
-        if not self.bits[at] & _FINITE or self.current.kind in (MAIN, PURPOSE) or not self.piece:
+    def _resumes(self) -> bool:
+        """Whether a finite verb behind the piece at hand is the main clause's: "dat is gesloten loopt"."""
+        if self.current.kind == PURPOSE or not self.piece:
             return False
         if not self.bits[self.piece[-1]] & (_FINITE | _NONFINITE):
             return False
@@ -182,6 +203,11 @@ class _Run:
         if word == "of":
             # "of" joins words, and opens a question only behind a comma or a verb.
             return bool(before & (HARD_STOP | COMMA | _FINITE | _NONFINITE)) and not before & TIME
+        if word == "als":
+            return bool(before & (HARD_STOP | COMMA)) and self._ends_in_verb(at)
+        if word == "om":
+            rest = self.tokens[at + 1 : at + 25]
+            return not bit & TIME and any(token.lower == "te" for token in rest)
         if bit & SUBORDINATOR:
             return True
         if word in ("die", "dat"):
@@ -200,6 +226,13 @@ class _Run:
             return any(b & _FINITE for b in rest) and at > 0
         return at > 0
 
+    def _ends_in_verb(self, at: int) -> bool:
+        """Whether the words from ``at`` to the next comma end in a verb: "als de partijen akkoord gaan,"."""
+        for index in range(at + 1, len(self.bits)):
+            if self.bits[index] & (COMMA | HARD_STOP):
+                return bool(self.bits[index - 1] & (_FINITE | _NONFINITE))
+        return False
+
     def _subordinate(self, at: int) -> None:
         word = self.tokens[at].lower
         parent = self.current
@@ -208,7 +241,11 @@ class _Run:
         elif parent.kind != MAIN and parent.is_complete and self.opening in (COMMA, COORDINATOR) and parent.parent:
             # "bedrijven die tekenden, en die ...": beside the first, not in it.
             parent = parent.parent
-        kind = RELATIVE_CLAUSE if self.bits[at] & RELATIVE and not (word == "dat" and self._after_verb(at)) else SUBORDINATE
+        kind = SUBORDINATE
+        if word == "om":
+            kind = PURPOSE
+        elif self.bits[at] & RELATIVE and not (word == "dat" and self._after_verb(at)):
+            kind = RELATIVE_CLAUSE
         self.current = self._new(kind, word, parent)
         self.current.question = bool(self.bits[at] & QUESTION) and kind == SUBORDINATE
         self.current.indices.append(at)
@@ -223,19 +260,17 @@ class _Run:
 
     def _flush(self) -> None:
         """Gives the piece that has just ended to a clause."""
-        piece, self.piece = self.piece, []
-        if not piece:
+        if not self.piece:
             return
-        bits = [self.bits[index] for index in piece]
-        finite = any(bit & _FINITE for bit in bits)
-        verbal = finite or any(bit & _NONFINITE for bit in bits)
+        piece, bits = self.piece, self.piece_bits
+        self.piece, self.piece_bits = [], 0
+        finite = bool(bits & _FINITE)
+        verbal = bool(bits & (_FINITE | _NONFINITE))
         current = self.current
         if self.opening == HARD_STOP:
             if current.indices:
                 current = self._new(MAIN)
-        elif self.opening == CLOSE:
-            current = self._back(current, finite, verbal)
-        elif self.opening == COMMA and current.kind not in (MAIN, ASIDE) and current.has_verb:
+        elif self.opening == CLOSE or (self.opening == COMMA and current.kind not in (MAIN, ASIDE) and current.has_verb):
             current = self._back(current, finite, verbal)
         elif (
             self.opening in (COMMA, COORDINATOR)
@@ -245,7 +280,7 @@ class _Run:
         ):
             current = self._new(current.kind, "", current.parent, linked=current)
         self.current = current
-        self._extend(current, piece)
+        self._extend(current, piece, bits)
 
     def _back(self, current: Clause, finite: bool, verbal: bool) -> Clause:
         parent = current.parent
@@ -261,14 +296,13 @@ class _Run:
             return self._new(current.kind, "", parent, linked=current)
         return self._new(parent.kind, "", parent.parent, linked=parent)
 
-    def _extend(self, clause: Clause, piece: Sequence[int]) -> None:
+    def _extend(self, clause: Clause, piece: Sequence[int], bits: int) -> None:
         clause.indices += piece
-        for index in piece:
-            bit = self.bits[index]
-            if bit & (AUXILIARY | OTHER_AUXILIARY):
-                clause.auxiliaries.append((index, self.auxiliaries[self.tokens[index].lower]))
-                clause.finite = clause.finite or bool(bit & AUXILIARY)
-            if bit & FINITE:
-                clause.finite = True
-            if bit & _NONFINITE:
-                clause.nonfinite = True
+        if bits & (AUXILIARY | OTHER_AUXILIARY):
+            for index in piece:
+                if self.bits[index] & (AUXILIARY | OTHER_AUXILIARY):
+                    clause.auxiliaries.append((index, self.auxiliaries[self.tokens[index].lower]))
+        if bits & _FINITE:
+            clause.finite = True
+        if bits & _NONFINITE:
+            clause.nonfinite = True

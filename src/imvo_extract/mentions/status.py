@@ -38,11 +38,18 @@ class Judgement(NamedTuple):
     reason: str
 
 
+class Words(NamedTuple):
+    """The words of a clause in lower case: each once, and in order in a line that begins and ends with a space."""
+
+    each: frozenset[str]
+    line: str
+
+
 class Evidence(NamedTuple):
     """What a status is read from.
 
-    ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause in
-    lower case, with a space around each word. ``when``: where the event's dates lie; ``since``: they say from when;
+    ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause's.
+    ``when``: where the event's dates lie; ``since``: they say from when;
     ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature. ``intended``: told as what is to come;
     ``fragment``: the auxiliary right before the verb is the only one.
     """
@@ -51,7 +58,7 @@ class Evidence(NamedTuple):
     auxiliaries: Sequence[AuxiliaryForm]
     tense: Tense | None
     te: bool
-    words: str
+    words: Words
     when: When | None
     since: bool
     is_set: bool
@@ -94,7 +101,7 @@ class StatusJudge:
         clause = evidence.clause
         if clause.question:
             return Judgement(None, "it stands in an indirect question")
-        if clause.opener in self._conditions:
+        if self.is_condition(clause):
             return Judgement(None, "it is a condition")
         if evidence.tense is Tense.INFINITIVE:
             return self._of_infinitive(evidence)
@@ -111,6 +118,10 @@ class StatusJudge:
         if evidence.tense is Tense.PAST:
             return Judgement("recurring" if self._recurs(evidence) else "completed", "past tense")
         return self._of_present(evidence)
+
+    def is_condition(self, clause: Clause) -> bool:
+        """Whether the clause tells of what may or may not come about: "zodra ...", "indien ..."."""
+        return clause.opener in self._conditions
 
     def _recurs(self, evidence: Evidence) -> bool:
         return evidence.is_set or self._recurring.within(evidence.words)
@@ -147,7 +158,7 @@ class StatusJudge:
         if "let" in verbs:
             past = any(form.verb == "let" and form.tense == "past" for form in evidence.auxiliaries)
             return Judgement("completed", "laten") if past else self._of_present(evidence)
-        if perfect and " aan het " in evidence.words:
+        if perfect and " aan het " in evidence.words.line:
             return Judgement("ongoing", "zijn aan het")
         return Judgement(None, "a bare infinitive")
 
@@ -191,14 +202,19 @@ class StatusJudge:
             return "completed"
         return "ongoing" if evidence.durative else "completed"
 
-    def is_negated(self, tokens: Sequence[Token], bits: Sequence[int], clause: Clause, words: str) -> bool:
+    def is_negated(self, tokens: Sequence[Token], bits: Sequence[int], clause: Clause, words: Words) -> bool:
         """Whether the clause denies what it tells. "Niet in mei, maar in juni" denies the month, not the event."""
+        if self._negation.isdisjoint(words.each):
+            return False
         for place, index in enumerate(clause.indices):
             if tokens[index].lower not in self._negation:
                 continue
             if self._no_negation.within(words):
                 continue
             following = clause.indices[place + 1] if place + 1 < len(clause.indices) else None
+            if following is not None and tokens[following].lower == "te":
+                # "besloten het akkoord niet te verlengen": the task is denied, not the decision.
+                continue
             if following is not None and bits[following] & (PREPOSITION | DETERMINER | TIME) and self._contrasts(
                 tokens, bits, index
             ):
@@ -218,7 +234,13 @@ class _Phrases:
     """Words and phrases looked for among words."""
 
     def __init__(self, phrases: Collection[str]) -> None:
-        self._phrases = tuple(f" {phrase} " for phrase in phrases)
+        self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
+        self._longer = tuple((phrase.split(" ", 1)[0], f" {phrase} ") for phrase in phrases if " " in phrase)
+        self._begins = self._words | {first for first, _ in self._longer}
 
-    def within(self, words: str) -> bool:
-        return any(phrase in words for phrase in self._phrases)
+    def within(self, words: Words) -> bool:
+        if self._begins.isdisjoint(words.each):
+            return False
+        if not self._words.isdisjoint(words.each):
+            return True
+        return any(first in words.each and phrase in words.line for first, phrase in self._longer)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from imvo_extract.dutch.verbs import Tense
+from imvo_extract.dutch.verbs import Tense, Verb
 from imvo_extract.records.models import EventType
-from imvo_extract.rulebook.events import EventRule, EventRules
+from imvo_extract.rulebook.events import EventRule, EventRules, VerbForm
 
-from .antecedents import stand_ins
+from .antecedents import Earlier, stand_ins
+from .cues import KnownVerb
 from .predicates import NounUse, Reading, VerbUse
 from .segments import MAIN, RELATIVE_CLAUSE, Clause
 from .wordclasses import AUXILIARY, PREPOSITION, TIME
@@ -49,36 +50,46 @@ class TriggerFinder:
         self._types = {name: nouns.type for name, nouns in rules.nouns.items()}
         self._by_verb: dict[str, list[EventRule]] = {}
         self._bare: list[EventRule] = []
+        self._anywhere: list[EventRule] = []
         for rule in sorted(rules.rules, key=lambda rule: -rule.priority):
             for name in rule.verbs:
                 self._by_verb.setdefault(name, []).append(rule)
-            if rule.bare != "never":
+            if rule.bare == "anywhere":
+                self._anywhere.append(rule)
+            elif rule.bare != "never":
                 self._bare.append(rule)
         # "Er is een bijeenkomst": the lists that hold the plain verb "zijn".
-        self._being = tuple(name for name, verbs in rules.verbs.items() if "zijn" in verbs)
+        lists = tuple(name for name, verbs in rules.verbs.items() if "zijn" in verbs)
+        self._being = (KnownVerb(VerbForm(Verb("zijn"), Tense.PRESENT, False, lists)),) if lists else ()
+        self._rules: dict[frozenset[str], tuple[EventRule, ...]] = {}
 
-    def find(self, reading: Reading, before: Reading | None) -> Iterator[Trigger]:
+    def find(self, reading: Reading, before: Earlier) -> Iterator[Trigger]:
         """Every trigger, overlapping ones too.
 
         :param before: the statement before this one, to which "de tweede" may refer.
         """
-        verbs = [*reading.verbs, *self._verbs_of_being(reading)]
-        for verb in verbs:
-            names = {name for form in verb.forms for name in form.lists}
-            if verb.tense is Tense.PHRASE and verb.clause.finite and not self._phrase_counts(reading, verb):
+        for verb in (*reading.verbs, *self._verbs_of_being(reading)):
+            if verb.tense is Tense.PHRASE and verb.clause.finite and not self._phrase_counts(verb):
                 continue
-            seen: set[str] = set()
-            for name in sorted(names):
-                for rule in self._by_verb.get(name, ()):
-                    if rule.id not in seen:
-                        seen.add(rule.id)
-                        yield from self._apply(rule, reading, verb, before)
+            lists = verb.forms[0].lists
+            if len(verb.forms) > 1:
+                lists = lists.union(*(form.lists for form in verb.forms[1:]))
+            for rule in self._rules_for(lists):
+                yield from self._apply(rule, reading, verb, before)
         if reading.nouns:
             yield from self._bare_nouns(reading)
 
-    def _phrase_counts(self, reading: Reading, verb: VerbUse) -> bool:
+    def _rules_for(self, lists: frozenset[str]) -> tuple[EventRule, ...]:
+        """The rules for any of the lists of verbs, each once, by priority."""
+        known = self._rules.get(lists)
+        if known is None:
+            rules = {rule.id: rule for name in sorted(lists) for rule in self._by_verb.get(name, ())}
+            known = self._rules[lists] = tuple(sorted(rules.values(), key=lambda rule: (-rule.priority, rule.id)))
+        return known
+
+    def _phrase_counts(self, verb: VerbUse) -> bool:
         """"In gesprek" wants "zijn"; "van start" alone stands for a verb only where there is none."""
-        if not any(form.verb.base == "zijn" for form in verb.forms):
+        if not any(form.base == "zijn" for form in verb.forms):
             return False
         return any(form.verb == "be" for _, form in verb.clause.auxiliaries) or not verb.clause.finite
 
@@ -92,12 +103,9 @@ class TriggerFinder:
             index, form = clause.auxiliaries[0]
             if form.verb == "be" and not any(verb.clause is clause and not verb.attributive for verb in reading.verbs):
                 tense = Tense.PRESENT if form.tense == "present" else Tense.PAST
-                from imvo_extract.dutch.verbs import Verb
-                from imvo_extract.rulebook.events import VerbForm
+                yield VerbUse(index, index + 1, tense, self._being, clause)
 
-                yield VerbUse(index, index + 1, tense, (VerbForm(Verb("zijn"), tense, False, self._being),), clause)
-
-    def _apply(self, rule: EventRule, reading: Reading, verb: VerbUse, before: Reading | None) -> Iterator[Trigger]:
+    def _apply(self, rule: EventRule, reading: Reading, verb: VerbUse, before: Earlier) -> Iterator[Trigger]:
         clause = verb.clause
         if verb.attributive:
             if rule.attributive:
@@ -135,7 +143,7 @@ class TriggerFinder:
         return noun.preposition is None
 
     def _argument(
-        self, rule: EventRule, wanted: Sequence[str], reading: Reading, clause: Clause, before: Reading | None
+        self, rule: EventRule, wanted: Sequence[str], reading: Reading, clause: Clause, before: Earlier
     ) -> NounUse | None:
         for noun in reading.nouns:
             if noun.clause is clause and self._fits(rule, wanted, noun):
@@ -146,7 +154,7 @@ class TriggerFinder:
         return None
 
     def _noun_and_verb(
-        self, rule: EventRule, reading: Reading, verb: VerbUse, before: Reading | None
+        self, rule: EventRule, reading: Reading, verb: VerbUse, before: Earlier
     ) -> Iterator[Trigger]:
         clause = verb.clause
         own = [noun for noun in reading.nouns if noun.clause is clause and self._fits(rule, rule.nouns, noun)]
@@ -156,7 +164,7 @@ class TriggerFinder:
                     yield Trigger(rule, self._type(rule, noun), clause, "verb", verb, noun, *_span(verb))
                     return
             return
-        if verb.tense in (Tense.PRESENT, Tense.PAST) and verb.forms[0].verb.base == "zijn" and not verb.last - verb.index > 1:
+        if verb.tense in (Tense.PRESENT, Tense.PAST) and verb.forms[0].base == "zijn":
             # "Er is overleg"; but "Het overleg is nuttig" only describes.
             own = [noun for noun in own if noun.first > verb.index]
             if not own:
@@ -188,6 +196,12 @@ class TriggerFinder:
 
     def _bare_nouns(self, reading: Reading) -> Iterator[Trigger]:
         """Nouns that stand for an event without a verb: "Lancering van de website in maart 2022"."""
+        for noun in reading.nouns:
+            for rule in self._anywhere:
+                if any(name in rule.nouns for name in noun.lists) and _has_date_behind(reading, noun):
+                    yield Trigger(
+                        rule, self._type(rule, noun), noun.clause, "bare", None, noun, noun.first, noun.last
+                    )
         for clause in reading.clauses:
             if clause.has_verb:
                 return
@@ -221,11 +235,20 @@ def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:
     return True
 
 
+def _has_date_behind(reading: Reading, noun: NounUse) -> bool:
+    """Whether an expression of time follows the noun: "de bijeenkomst van 12 juni", "het congres op 3 mei"."""
+    at = noun.last
+    bits = reading.bits
+    if at < len(bits) and bits[at] & PREPOSITION and not bits[at] & TIME:
+        at += 1
+    return at < len(bits) and bool(bits[at] & TIME)
+
+
 def _crosses(reading: Reading, low: int, high: int, verb: VerbUse, noun: NounUse) -> bool:
     """Whether another predicate stands between a noun and its verb."""
     for other in reading.verbs:
         if low < other.index < high and other is not verb and not other.attributive:
             return True
     return any(
-        reading.bits[index] & AUXILIARY and reading.clause_of.get(index) is not verb.clause for index in range(low, high)
+        reading.bits[index] & AUXILIARY and reading.clause_of[index] is not verb.clause for index in range(low, high)
     )

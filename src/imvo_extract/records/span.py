@@ -58,4 +58,4 @@ class Span(Extent):
         """
         if not 0 <= start < end <= len(raw):
             raise ValueError(f"{start}:{end} is no stretch of a text of {len(raw)} characters")
-        return cls.model_construct(start=start, end=end, text=raw[start:end])
+        return cls.model_validate({"start": start, "end": end, "text": raw[start:end]}, context={"text": raw})

@@ -24,6 +24,7 @@ class CountWords(Strict):
     adjectives_en: tuple[str, ...] = Field(description="Adjectives and participles that end in -en.")
     participle_prefixes: tuple[str, ...] = Field(description='What makes a participle of "ge...en": "aan" of "aangesloten".')
     noun_endings_en: tuple[str, ...] = Field(description="Endings of nouns that look like such participles.")
+    nouns_ge: tuple[str, ...] = Field(description='Nouns that look like participles: "gebied".')
     adjective_endings: tuple[str, ...] = Field(description="Endings of adjectives without -e.")
     verbs: tuple[str, ...] = Field(description="Forms of verbs that may stand behind a number.")
     verb_endings: tuple[str, ...] = Field(description="Endings that only verbs have.")
@@ -77,6 +78,15 @@ class CountRule(Rule):
     form: CountForm
 
 
+class TableWords(Strict):
+    """What the heads of columns say."""
+
+    no_units: tuple[str, ...] = Field(description="Heads of columns whose numbers count nothing.")
+    percent_heads: tuple[str, ...] = Field(description="Heads of columns of percentages.")
+    money_heads: tuple[str, ...] = Field(description="Heads of columns of amounts of money.")
+    captions: tuple[str, ...] = Field(description="What the caption of a table may begin with.")
+
+
 class LinkWords(Strict):
     """Words that tell where a unit or a date is to be found."""
 
@@ -105,6 +115,7 @@ class CountRules(Strict):
     claims: tuple[ClaimRule, ...]
     claim_joiners: tuple[str, ...]
     counts: tuple[CountRule, ...]
+    tables: TableWords
     links: LinkWords
 
     @model_validator(mode="after")

@@ -44,7 +44,8 @@ class EventRule(Rule):
     these, not bare. ``type``: of the event; "noun": that of the noun list; "before": that of the event told last, as in
     "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on.
     ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
-    date ("dated"), or in any bullet that begins with it ("bullet"). ``dated``: only with a date. ``independent``: not in
+    date ("dated"), in any bullet that begins with it ("bullet"), or in any clause, if a day or month stands right behind it
+    ("anywhere"). ``dated``: only with a date. ``independent``: not in
     a relative clause. ``until``: a date behind "tot" is the event's own. ``negates``: what the verb says is that it does not take place.
     """
 
@@ -56,7 +57,7 @@ class EventRule(Rule):
     status: EventStatus | None = None
     durative: bool = False
     attributive: bool = False
-    bare: Literal["never", "dated", "bullet"] = "never"
+    bare: Literal["never", "dated", "bullet", "anywhere"] = "never"
     dated: bool = False
     independent: bool = False
     until: bool = False
@@ -79,7 +80,8 @@ class Signals(Strict):
     ``planned``, ``recurring``, ``ongoing``: what they say of the clause that they stand in. ``negation``: denies it.
     ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
     is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``: before
-    the date from which something has been going on. ``conditions``: conjunctions of what may or may not come about.
+    the date from which something has been going on. ``anchors``: before an event from which another counts ("sinds de
+    start in 2016"). ``conditions``: conjunctions of what may or may not come about.
     ``intending``: lists of verbs whose "dat" clause tells what is to come.
     """
 
@@ -91,6 +93,7 @@ class Signals(Strict):
     other_time: tuple[str, ...]
     limits: tuple[str, ...]
     since: tuple[str, ...]
+    anchors: tuple[str, ...]
     conditions: tuple[str, ...]
     intending: tuple[str, ...]
 

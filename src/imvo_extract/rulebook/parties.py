@@ -14,8 +14,6 @@ from .base import Rule, Strict
 
 # What patterns may refer to besides the vocabulary: lists of parties as the finder sees them.
 LIST_CLASSES = ("parties", "subject", "person", "head")
-NOUN_KEY = "party.noun:"
-NAME_KEY = "party.name"
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)(?::[a-z][a-z0-9_]*)?\}")
 _ENTRY = re.compile(r"(?P<name>.+?) \((?P<short>[^()]+)\)")
 
@@ -85,6 +83,8 @@ class Words(Strict):
     role_adjectives: tuple[str, ...]
     blockers: tuple[str, ...]
     counted_only: tuple[str, ...]
+    agents: tuple[str, ...]
+    people: tuple[str, ...]
     vague: tuple[str, ...]
     collectives: tuple[str, ...]
     one: tuple[str, ...]
@@ -111,9 +111,10 @@ class RoleRule(Rule):
 
     ``patterns`` are matched on the statement with each list of parties as one element (``{parties}`` any list,
     ``{subject}`` one that no preposition governs, ``{person}`` one that may be a person; ``{head}`` is captured, but
-    gets no role). ``unless``: patterns that forbid it. ``groups``: what a group without a name needs: "any" (nothing), "list" (a list or a number),
-    "counted" (a number), "none" (only names count). ``kind``: what an unknown name in it is. ``planned``: the role where
-    the text speaks of it as to come. ``context``: vocabulary classes of which a word must stand in the statement too.
+    gets no role). ``unless``: patterns that forbid it. ``groups``: what a group without a name needs: "any" (nothing),
+    "list" (a list or a number), "counted" (a number), "none" (only names count). ``names``: whether it says something
+    of names. ``kind``: what an unknown name in it is. ``planned``: the role where the text speaks of it as to come. ``context``: vocabulary classes of which a word
+    must stand in the statement too.
     """
 
     role: Role
@@ -121,6 +122,7 @@ class RoleRule(Rule):
     unless: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     groups: str = Field(default="any", pattern="^(any|list|counted|none)$")
+    names: bool = True
     kind: PartyKind | None = None
     planned: Role | None = None
 
@@ -183,21 +185,6 @@ class PartyRules(Strict):
                 if name not in self.vocabulary:
                     raise ValueError(f'rule "{rule.id}": unknown vocabulary class "{name}"')
         return self
-
-    def phrases(self) -> dict[str, list[str]]:
-        """Entries of more than one word for the lexicon: nouns under their kind, names under one key."""
-        found: dict[str, list[str]] = {}
-        for kind, entry in self.kinds.items():
-            nouns = [form for form, _ in entry.forms() if " " in form or "-" in form or "." in form]
-            if nouns:
-                found[NOUN_KEY + kind] = nouns
-        names = [form for form in self.registered_names if not form.isalnum()]
-        found[NAME_KEY] = sorted(names)
-        return found
-
-    def heads(self) -> dict[str, list[str]]:
-        """Nothing: compounds are looked up here, so that no other file's entry can hide them."""
-        return {}
 
     @cached_property
     def registered_names(self) -> dict[str, tuple[str, PartyKind, str]]:

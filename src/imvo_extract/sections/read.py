@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from imvo_extract.dutch.clean import Clean, clean
 from imvo_extract.dutch.sentences import SentenceSplitter
 from imvo_extract.dutch.statements import Statement, Term, Token
-from imvo_extract.dutch.tokens import tokenize_all
+from imvo_extract.dutch.tokens import make_tokenizer, tokenize_all
 
 from .split import Block, Section, SectionSplitter
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Statements are tokenised in batches: one spaCy Doc costs little, one of a whole library costs its memory.
 _BATCH_CHARACTERS = 100_000
+# spaCy remembers every word it has seen, which is what makes tokenising quick; after so many new ones (some 50 MB) it
+# starts anew, so that a stream of documents does not grow it. Its memory zones would do the same, but they keep no word.
+_MOST_NEW_WORDS = 100_000
 
 
 class TermFinder(Protocol):
@@ -39,15 +42,25 @@ class TextReader:
     """Turns a raw text into sections of statements."""
 
     def __init__(
-        self, splitter: SectionSplitter, sentences: SentenceSplitter, tokenizer: Tokenizer, lexicon: TermFinder
+        self,
+        splitter: SectionSplitter,
+        sentences: SentenceSplitter,
+        make_lexicon: Callable[[Tokenizer], TermFinder],
     ) -> None:
         self._splitter = splitter
         self._sentences = sentences
-        self._tokenizer = tokenizer
-        self._lexicon = lexicon
+        self._make_lexicon = make_lexicon
+        self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        self._tokenizer = make_tokenizer()
+        self._lexicon = self._make_lexicon(self._tokenizer)
+        self._most_words = len(self._tokenizer.vocab) + _MOST_NEW_WORDS
 
     def read(self, raw: str) -> list[SectionText]:
         """The sections of ``raw`` with their statements."""
+        if len(self._tokenizer.vocab) > self._most_words:
+            self._start_afresh()
         sections = self._splitter.split(raw)
         pieces = list(self._pieces(raw, sections))
         statements: list[list[Statement]] = [[] for _ in sections]

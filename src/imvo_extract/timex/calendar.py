@@ -6,7 +6,6 @@ Seasons are meteorological; the winter of a year is the one that begins in its D
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
@@ -27,9 +26,18 @@ PRECISION: dict[str, Precision] = {
 }  # fmt: skip
 
 
+_DAYS_IN = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap else _DAYS_IN[month - 1]
+
+
 def make_date(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has no such day."""
-    if not 1 <= year <= MAXYEAR or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= year <= MAXYEAR or not 1 <= month <= 12 or not 1 <= day <= days_in_month(year, month):
         return None
     return date(year, month, day)
 
@@ -39,7 +47,7 @@ def months_later(day: date, months: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= MAXYEAR:
         return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in_month(year, month + 1)))
 
 
 def days_later(day: date, days: int) -> date | None:
@@ -56,7 +64,7 @@ def months_from(year: int, month: int, count: int) -> Interval | None:
     after = months_later(start, count - 1) if start else None
     if start is None or after is None:
         return None
-    return start, after.replace(day=monthrange(after.year, after.month)[1])
+    return start, after.replace(day=days_in_month(after.year, after.month))
 
 
 def interval_of(grain: Grain, year: int, number: int = 0, day: int = 0) -> Interval | None:

@@ -153,16 +153,14 @@ def from_point(slots: Slots) -> list[Result] | None:
 def anaphor(slots: Slots) -> list[Result] | None:
     """A length from the date that was named before: "een jaar eerder"."""
     context = slots.context
-    if slots.has("length"):
-        found = slots.length("length")
-    else:
-        found = Length(((1, str(slots.value("unit"))),))
+    found = slots.length("length")
     base: Point | None = None
-    for node in reversed(slots.nodes[: slots.first]):
-        if isinstance(node.meaning, Point):
-            base = settle(node.meaning, context, node.start)
+    for at in reversed(range(slots.first)):
+        before = slots.row.meaning(at)
+        if isinstance(before, Point):
+            base = settle(before, context, slots.row.node(at).start)
             break
-    if base is None and slots.has("unit") and slots.value("unit") == "day":
+    if base is None and found.parts == ((1, "day"),):
         base = reference_unit(context.reference, "day")
     if base is None or base.failure is not None:
         grain = "day" if found.parts[-1][1] == "day" else "year"

@@ -7,11 +7,11 @@ from datetime import date
 from imvo_extract.records.models import Precision
 
 from .calendar import PRECISION, OpenInterval, days_later, edtf_of, interval_text, narrow, value_of
-from .grammar import Node
 from .lengths import duration, open_value
 from .meaning import Length, Point, Recurrence
 from .model import Timex
 from .resolve import stretch
+from .row import Node
 
 _UNRESOLVED = {
     "day": "XXXX-XX-XX", "weekday": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
@@ -22,9 +22,10 @@ NO_EVENT = "counts from an event whose date is not given"
 _PARTS = ("START", "MID", "END")
 
 
-def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence, start: int, end: int) -> Timex:
-    """The mention for a node; ``start`` and ``end`` are its offsets in ``text``."""
+def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence) -> Timex:
+    """The mention for a node of a text, with its settled meaning."""
     rule = node.rule.id if node.rule is not None else ""
+    start, end = node.start, node.end
     quote = text[start:end]
     if isinstance(meaning, Recurrence):
         precision: Precision | None = "day" if meaning.value.startswith("XXXX") else None

@@ -16,19 +16,23 @@ from imvo_extract.rulebook.dates import DateRules
 from imvo_extract.rulebook.location import default_rules
 
 from .emit import make_timex
-from .grammar import Grammar, Hit, Node
+from .grammar import Grammar, Hit
 from .lexicon import DASHES
-from .meaning import Clock, Length, Nothing, Point, Recurrence
+from .meaning import Clock, Nothing, Point, Recurrence
 from .model import Reference, Timex
 from .readings import READINGS
 from .resolve import Context, settle, stretch
+from .row import AnyRule, Row
 from .slots import Result, Slots
 
 if TYPE_CHECKING:
     from imvo_extract.dutch.clauses import When
 
 # Digits that may be a date where no word tells: a year, digits with marks between them, '18, Q3.
-_DIGITS = re.compile(r"\d[-/.]\d|(?<![\d.,])[12]\d{3}(?!\d)|\d{1,2} ?[-/] ?\d{4}|'\d\d|\b[QKHWqkhw]\d")
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"[12]\d{3}(?!\d)|\d(?:[-/.]\d| ?[-/] ?\d{4})|'\d\d|[QKHWqkhw]\d")
+# "ma.", with nothing else.
+_SHORT = re.compile(r"\W*[^\W\d_]{2,4}\.\W*")
 _NUMERIC = frozenset("0123456789.,:/- ")
 _JOINS = "-/.:,"
 # Classes whose words alone call for a look; numbers and the surroundings do not.
@@ -73,94 +77,81 @@ class TimexFinder:
         if not self._may_hold(text, words):
             return []
         plain = text if text.isascii() else text.translate(DASHES)
-        nodes = self._tokens(plain)
+        tokens = self._grammar.lexicon.tokens(plain)
+        chars = self._grammar.alphabet.of_tokens(tokens, plain)
+        hits = self._grammar.stages[0].hits(chars)
+        if not hits:
+            return []
+        row = Row(tokens, chars)
         context = Context(plain, reference, tense, self.clauses.read, context_year)
-        for stage in self._grammar.stages:
-            chars = "".join([node.char for node in nodes])
-            hits = stage.hits(chars)
+        self._apply(hits, row, context)
+        for stage in self._grammar.stages[1:]:
+            hits = stage.hits(row.chars)
             if hits:
-                nodes = self._apply(hits, nodes, context)
-        return self._emit(text, nodes, context)
+                self._apply(hits, row, context)
+        return self._emit(text, row, context)
 
     def _may_hold(self, text: str, words: frozenset[str] | None) -> bool:
         if words is None:
             words = frozenset(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower()))
-        if not self._cues.isdisjoint(words) or _DIGITS.search(text):
+        if not self._cues.isdisjoint(words):
+            return True
+        digit = _DIGIT.search(text)
+        if digit is not None and _DIGITS.search(text, max(digit.start() - 1, 0)):
+            return True
+        if len(text) < 9 and _SHORT.fullmatch(text):
             return True
         return "-" in text and any(
             not self._joined.isdisjoint(word.split("-")) for word in words if "-" in word and len(word) > 1
         )
 
-    def _tokens(self, text: str) -> list[Node]:
-        of_token = self._grammar.alphabet.of_token
-        return [
-            Node(start, end, word, of_token(word, text, start, end))
-            for word, start, end in self._grammar.lexicon.tokens(text)
-        ]
-
-    def _apply(self, hits: Sequence[Hit], nodes: list[Node], context: Context) -> list[Node]:
-        """The nodes with those matches made one that win over the others and make sense."""
-        taken = [False] * len(nodes)
-        results: list[tuple[int, int, Node]] = []
+    def _apply(self, hits: Sequence[Hit], row: Row, context: Context) -> None:
+        """Makes those matches one node that win over the others and make sense."""
+        taken = [False] * len(row)
+        results: list[tuple[Result, AnyRule]] = []
         for hit in hits:
             first, last = hit.first, hit.last
-            if True in taken[first:last] or self._is_glued(nodes, first, last, context.text):
+            if True in taken[first:last] or self._is_glued(row, first, last, context.text):
                 continue
-            context.whole = self._is_whole(nodes, first, last)
-            found = READINGS[hit.rule.reading](Slots(hit, nodes, self._grammar.lexicon, context, self._grammar.feasts))
-            if not found:
-                continue
-            taken[first:last] = [True] * (last - first)
-            results.extend((a, b, self._node(nodes, a, b, meaning, hit)) for a, b, meaning in found)
-        if not results:
-            return nodes
-        results.sort(key=lambda result: result[0])
-        out: list[Node] = []
-        at = 0
-        for first, last, node in results:
-            out.extend(nodes[at:first])
-            out.append(node)
-            at = last
-        out.extend(nodes[at:])
-        return out
+            context.whole = _is_whole(row, first, last)
+            found = READINGS[hit.rule.reading](Slots(hit, row, self._grammar.lexicon, context, self._grammar.feasts))
+            if found:
+                taken[first:last] = [True] * (last - first)
+                results += [(result, hit.rule) for result in found]
+        results.sort(key=lambda result: result[0][0], reverse=True)
+        for (first, last, meaning), rule in results:
+            row.merge(first, last, self._grammar.alphabet.of_meaning(meaning), meaning, rule)
 
-    def _node(self, nodes: Sequence[Node], first: int, last: int, meaning: object, hit: Hit) -> Node:
-        start, end = nodes[first].start, nodes[last - 1].end
-        char = self._grammar.alphabet.of_meaning(meaning)  # type: ignore[arg-type]
-        return Node(start, end, "", char, meaning, hit.rule)  # type: ignore[arg-type]
-
-    def _is_glued(self, nodes: Sequence[Node], first: int, last: int, text: str) -> bool:
+    def _is_glued(self, row: Row, first: int, last: int, text: str) -> bool:
         """Whether digits go on beyond the match: "03-03-2020" in "133-03-03-2020", "2020" in "2020/331"."""
-        start, end = nodes[first].start, nodes[last - 1].end
-        if any(nodes[k].meaning is not None for k in range(first, last)) or not _NUMERIC.issuperset(text[start:end]):
+        start, end = row.offsets(first, last)
+        if not _NUMERIC.issuperset(text[start:end]) or not row.is_bare(first, last):
             return False
+        unknown = self._grammar.alphabet.unknown
         if start > 1 and text[start - 1] in _JOINS and text[start - 2].isalnum():
-            before = nodes[first - 2] if first > 1 else None
-            if before is None or before.text[-1:].isdigit() or before.char in self._grammar.alphabet.unknown:
+            before = row.word(first - 2) if first > 1 else "0"
+            if before[-1:].isdigit() or row.chars[first - 2] in unknown:
                 return True
         if end + 1 < len(text) and text[end] in _JOINS and text[end + 1].isalnum():
-            after = nodes[last + 1] if last + 1 < len(nodes) else None
-            return after is None or after.text[:1].isdigit() or after.char in self._grammar.alphabet.unknown
+            after = row.word(last + 1) if last + 1 < len(row) else "0"
+            return after[:1].isdigit() or row.chars[last + 1] in unknown
         return False
 
-    @staticmethod
-    def _is_whole(nodes: Sequence[Node], first: int, last: int) -> bool:
-        """Whether the text is nothing but the match, give or take a mark or a preposition."""
-        return first <= 1 and len(nodes) - last <= 1
-
-    def _emit(self, text: str, nodes: list[Node], context: Context) -> list[Timex]:
-        points = [k for k, node in enumerate(nodes) if isinstance(node.meaning, Point)]
+    def _emit(self, text: str, row: Row, context: Context) -> list[Timex]:
+        places = row.expressions()
+        points = [at for at in places if isinstance(row.meaning(at), Point)]
         if len(points) > 1:
-            self._share_years(nodes, points, context)
-        annual = [node for node in nodes if isinstance(node.meaning, Recurrence) and node.meaning.annual]
+            self._share_years(row, points, context)
+        nodes = [(at, row.node(at)) for at in places]
+        annual = [node.start for _, node in nodes if isinstance(node.meaning, Recurrence) and node.meaning.annual]
         found: list[Timex] = []
         ends: list[int] = []
         begin: date | None = None
-        for k, node in enumerate(nodes):
+        for at, node in nodes:
             meaning = node.meaning
             if isinstance(meaning, Point):
-                context.whole = self._is_whole(nodes, k, k + 1)
-                if annual and meaning.is_open and self._recurs(node, annual, context):
+                context.whole = _is_whole(row, at, at + 1)
+                if annual and meaning.is_open and _recurs(node.start, annual, context):
                     meaning = meaning._replace(ambient=True)
                 else:
                     meaning = settle(meaning, context, node.start, after=begin if meaning.end == "end" else None)
@@ -170,35 +161,39 @@ class TimexFinder:
                     begin = days[0] if days and meaning.end == "start" else None
             elif meaning is None or isinstance(meaning, (Nothing, Clock)):
                 continue
-            found.append(make_timex(text, node, meaning, node.start, node.end))
+            found.append(make_timex(text, node, meaning))
         _link(found, ends)
         return found
 
-    @staticmethod
-    def _recurs(node: Node, annual: Sequence[Node], context: Context) -> bool:
-        clause = context.clauses.at(node.start)
-        return clause.tense != "past" and any(clause.start <= other.start < clause.end for other in annual)
-
-    def _share_years(self, nodes: list[Node], points: Sequence[int], context: Context) -> None:
+    def _share_years(self, row: Row, points: Sequence[int], context: Context) -> None:
         """Gives a point without a year that of its neighbour in a list: "14 januari en 25 februari 2020"."""
         connectors = self._grammar.alphabet.of_class.get("connector", "")
-        joined = [
-            0 < b - a <= 3 and all(nodes[k].char in connectors for k in range(a + 1, b))
+        pairs = [
+            (a, b)
             for a, b in zip(points, points[1:], strict=False)
+            if 1 < b - a <= 3 and all(char in connectors for char in row.chars[a + 1 : b])
         ]
-        for i in reversed(range(len(joined))):
-            left, right = nodes[points[i]], nodes[points[i + 1]]
-            if joined[i]:
-                shared = _earlier_year(left.meaning, right.meaning)
-                if shared is not None:
-                    nodes[points[i]] = left._replace(meaning=shared)
-        for i in range(len(joined)):
-            left, right = nodes[points[i]], nodes[points[i + 1]]
-            a, b = left.meaning, right.meaning
-            if joined[i] and isinstance(a, Point) and isinstance(b, Point) and b.is_open and b.grain == a.grain:
-                days = stretch(settle(a, context, left.start))
-                if days is not None and (a.year is not None or a.end == "start"):
-                    nodes[points[i + 1]] = right._replace(meaning=settle(b, context, right.start, after=days[0]))
+        for a, b in reversed(pairs):
+            shared = _earlier_year(row.meaning(a), row.meaning(b))
+            if shared is not None:
+                row.say(a, shared)
+        for a, b in pairs:
+            left, right = row.meaning(a), row.meaning(b)
+            if isinstance(left, Point) and isinstance(right, Point) and right.is_open and right.grain == left.grain:
+                days = stretch(settle(left, context, row.node(a).start))
+                if days is not None and left.year is not None:
+                    row.say(b, settle(right, context, row.node(b).start, after=days[0]))
+
+
+def _is_whole(row: Row, first: int, last: int) -> bool:
+    """Whether the text is nothing but the match, give or take a mark or a preposition."""
+    return first <= 1 and len(row) - last <= 1
+
+
+def _recurs(offset: int, annual: Sequence[int], context: Context) -> bool:
+    """Whether what stands at an offset comes back every year, by another word of its clause."""
+    clause = context.clauses.at(offset)
+    return clause.tense != "past" and any(clause.start <= other < clause.end for other in annual)
 
 
 def _earlier_year(left: object, right: object) -> Point | None:

@@ -8,40 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from imvo_extract.rulebook.dates import DateRule, DateRules, Exclusion
+from imvo_extract.rulebook.dates import DateRules
 from imvo_extract.rulebook.errors import RuleError
 
 from .lexicon import Lexicon, number_samples
 from .meaning import PHRASE_CLASSES, Meaning, phrase_classes
-from .patterns import SPAN, Choice, PatternError, atoms, parse, rarest, to_regex
+from .patterns import SPAN, Choice, PatternError, atoms, needed, parse, to_regex
 from .patterns import Sequence as Tree
+from .row import AnyRule
 
 _FILE = "dates.yaml"
 # How common a class is in texts, for choosing what to look for first.
 _COMMON = {"word": 10_000, "name": 10_000, "mark": 10_000, "number": 300, "function": 100, "preposition": 100}
 
 
-class Node(NamedTuple):
-    """A token, or an expression that was found. ``start`` and ``end`` are offsets into the text."""
-
-    start: int
-    end: int
-    text: str
-    char: str
-    meaning: Meaning | None = None
-    rule: DateRule | Exclusion | None = None
-
-
 class Hit(NamedTuple):
     """A match of a pattern: nodes ``first`` to ``last`` (exclusive) are the mention, ``match`` tells the slots."""
 
-    rule: DateRule | Exclusion
+    rule: AnyRule
     match: re.Match[str]
     first: int
     last: int
-    class_of: Mapping[str, str]
+    class_of: Mapping[str, tuple[str, str]]
 
 
 class Stage:
@@ -49,12 +41,12 @@ class Stage:
 
     def __init__(
         self,
-        rules: Iterable[DateRule | Exclusion],
+        rules: Iterable[AnyRule],
         trees: Mapping[str, list[Tree]],
         alphabet: Alphabet,
         macros: Mapping[str, Choice],
     ) -> None:
-        self._patterns: list[tuple[DateRule | Exclusion, re.Pattern[str], dict[str, str], bool]] = []
+        self._patterns: list[tuple[AnyRule, re.Pattern[str], dict[str, tuple[str, str]], bool, int, int]] = []
         index: dict[str, list[int]] = {}
         for rule in rules:
             for tree in trees[rule.id]:
@@ -62,21 +54,30 @@ class Stage:
                     regex, class_of = to_regex(tree, alphabet.of_class, macros)
                 except PatternError as error:
                     raise RuleError(_FILE, str(error), rule=rule.id) from error
-                for char in sorted(rarest(tree, alphabet.of_class, macros, alphabet.weight)):
+                sets = needed(tree, alphabet.of_class, macros, alphabet.weight)
+                for char in sorted(sets[0]):
                     index.setdefault(char, []).append(len(self._patterns))
-                self._patterns.append((rule, regex, class_of, SPAN in regex.groupindex))
+                others = tuple(sum(alphabet.bits[char] for char in chars) for chars in sets[1:3])
+                masks = (*others, -1, -1)[:2]
+                self._patterns.append((rule, regex, class_of, SPAN in regex.groupindex, *masks))
         self._index = {char: tuple(patterns) for char, patterns in index.items()}
+        self._anchors = frozenset(index)
+        self._bits = alphabet.bits
 
     def hits(self, chars: str) -> list[Hit]:
         """All matches, the ones to prefer first: by priority, then the longer, then the earlier."""
+        anchors = self._anchors.intersection(chars)
+        if not anchors:
+            return []
         wanted: set[int] = set()
-        for char in set(chars):
-            found = self._index.get(char)
-            if found is not None:
-                wanted.update(found)
+        for char in anchors:
+            wanted.update(self._index[char])
+        mask = reduce(or_, map(self._bits.__getitem__, frozenset(chars)))
         hits: list[tuple[int, int, int, int, Hit]] = []
         for order in wanted:
-            rule, regex, class_of, spanned = self._patterns[order]
+            rule, regex, class_of, spanned, second, third = self._patterns[order]
+            if not mask & second or not mask & third:
+                continue
             for match in regex.finditer(chars):
                 first, last = match.span(SPAN) if spanned else match.span()
                 if first < last:
@@ -93,36 +94,46 @@ class Alphabet:
         self._chars: dict[frozenset[str], str] = {}
         self._words: dict[str, str] = {}
         for word in sorted(lexicon.values):
-            for variant in (word, word.capitalize(), word.upper(), word.title()):
-                self._words[variant] = self._char(lexicon.classes_of(variant))
+            self._words[word] = self._char(lexicon.classes_of(word))
+            self._words[word.capitalize()] = self._char(lexicon.classes_of(word.capitalize()))
+        for mark in "-/,.:":
+            self._words.pop(mark, None)
         for sample in (*number_samples(), "woord", "Naam", "NS", "#", "\n\n", "q3", "k3", "w12", "h2"):
             self._char(lexicon.classes_of(sample))
         self._tight = {mark: self._char(lexicon.classes_of(mark, True)) for mark in "-/,.:"}
         self._loose = {mark: self._char(lexicon.classes_of(mark)) for mark in "-/,.:"}
         for of in PHRASE_CLASSES:
             self._char(of)
-        names = set(classes).union(*self._chars)
-        self.of_class = {name: "".join(c for of, c in self._chars.items() if name in of) for name in sorted(names)}
-        self._by_char = {char: of for of, char in self._chars.items()}
+        members: dict[str, list[str]] = {name: [] for name in sorted(classes)}
+        for of, char in self._chars.items():
+            for name in sorted(of):
+                members.setdefault(name, []).append(char)
+        self.of_class = {name: "".join(chars) for name, chars in members.items()}
+        self.bits = {char: 1 << k for k, char in enumerate(self._chars.values())}
+        self._weights = {
+            char: 1 + max((_COMMON.get(name, 0) for name in of), default=0) for of, char in self._chars.items()
+        }
         self._plain = self._char(lexicon.classes_of("woord"))
         self.unknown = frozenset(self._char(lexicon.classes_of(word)) for word in ("woord", "Naam"))
 
     def _char(self, classes: frozenset[str]) -> str:
-        return self._chars.setdefault(classes, chr(0x100 + len(self._chars)))
+        return self._chars.setdefault(classes, chr(0x21 + len(self._chars)))
 
     def weight(self, char: str) -> int:
         """How common the tokens with a character are."""
-        return 1 + max((_COMMON.get(name, 0) for name in self._by_char[char]), default=0)
+        return self._weights[char]
 
-    def of_token(self, word: str, text: str, start: int, end: int) -> str:
-        """The character of a token in its text."""
+    def of_tokens(self, tokens: Iterable[tuple[str, int, int]], text: str) -> str:
+        """The characters of the tokens of a text."""
+        known = self._words.get
+        return "".join([known(token[0]) or self._other(token, text) for token in tokens])
+
+    def _other(self, token: tuple[str, int, int], text: str) -> str:
+        word, start, end = token
         if word in self._tight:
             tight = start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()
             return (self._tight if tight else self._loose)[word]
-        char = self._words.get(word)
-        if char is None:
-            char = self._chars.get(self._lexicon.classes_of(word), self._plain)
-        return char
+        return self._chars.get(self._lexicon.classes_of(word), self._plain)
 
     def of_meaning(self, meaning: Meaning) -> str:
         """The character of an expression."""

@@ -32,7 +32,7 @@ def _parts(slots: Slots) -> list[tuple[float, str]]:
     counts = slots.numbered("count")
     parts: list[tuple[float, str]] = []
     for k, key in enumerate(units):
-        amount = slots.number(counts[k]) if k < len(counts) else 1
+        amount = slots.number(counts[k]) if k < len(counts) else 2 if slots.has("vague") else 1
         if k == 0 and slots.has("decimals"):
             amount = float(f"{int(amount)}.{slots.node('decimals').text}")
         if k == 0 and slots.has("half_word"):

@@ -47,20 +47,24 @@ class Lexicon:
         codes = "".join(sorted({code for codes in vocabulary.codes.values() for code in codes if len(code) == 1}))
         self._codes = {code.lower(): name for name, codes in vocabulary.codes.items() for code in codes}
         special = "|".join(re.escape(word) for word in sorted(self._special, key=lambda word: (-len(word), word)))
-        stops = "|".join(re.escape(word) for word in sorted(self._optional_stop, key=lambda word: (-len(word), word)))
+        stops = "|".join(rf"(?<=\b{re.escape(word)})" for word in sorted(self._optional_stop))
         endings = "|".join(self._ordinal_endings)
+        # The commonest kinds of token come first; a full stop goes with a word that may have one.
         self.token = re.compile(
-            rf"(?<!\w)(?:{special})(?!\w)|(?<!\w)(?:{stops})(?!\w)\.?|'\d\d(?!\d)"
-            rf"|(?<![^\W\d_])[{codes}]\d{{1,2}}(?!\w)|\d+(?:{endings})(?!\w)|\d+"
-            rf"|[^\W\d_]+(?:[-'][^\W\d_]+|-?\d+)*|\n[ \t]*\n\s*|[^\s\w]|_",
-            re.IGNORECASE,
+            rf"[^\W\d_]{{2,}}(?:[-'][^\W\d_]+|-?\d+)*(?:(?=\.)(?i:{stops})\.)?|\d+(?:(?:{endings})(?!\w))?"
+            rf"|'\d\d(?!\d)|(?i:(?<!\w)(?:{special})(?!\w))|[{codes}{codes.lower()}]\d{{1,2}}(?!\w)"
+            rf"|[^\W\d_](?:[-'][^\W\d_]+|-?\d+)*(?:(?=\.)(?i:{stops})\.)?|\n[ \t]*\n\s*|[^\s\w]|_"
         )
         self._months = frozenset(word for word, of in self.values.items() if "month" in of or "weekday" in of)
 
-    def tokens(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def tokens(self, text: str) -> list[tuple[str, int, int]]:
         """The tokens of a text with their offsets; a compound of months or weekdays ("mei-juni") is taken apart."""
-        for match in self.token.finditer(text):
-            word, start = match[0], match.start()
+        found = [(match[0], match.start(), match.end()) for match in self.token.finditer(text)]
+        return list(self._apart(found)) if "-" in text else found
+
+    def _apart(self, tokens: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+        for token in tokens:
+            word, start, _ = token
             if "-" in word and len(word) > 1 and word.lower() not in self.values:
                 pieces = re.split("(-)", word)
                 if pieces[0].lower() in self._months or (pieces[-1].lower() in self._months and len(pieces) == 3):
@@ -68,7 +72,7 @@ class Lexicon:
                         yield piece, start, start + len(piece)
                         start += len(piece)
                     continue
-            yield word, start, match.end()
+            yield token
 
     def value(self, name: str, word: str) -> Value:
         """What a token stands for in a class: the month's number, the unit, the digits' number."""
@@ -144,7 +148,7 @@ class Lexicon:
             self._add("times", dict.fromkeys(words, times))
         for value_text, words in vocabulary.recurring.items():
             self._add("recurring", dict.fromkeys(words, value_text))
-        numbers = [(word, of["number-word"]) for word, of in self.values.items() if "number-word" in of]
+        numbers = [(word, value) for word, of in self.values.items() if (value := of.get("number-word")) and value <= 30]
         for name, endings in (("recurring", vocabulary.recurring_endings), ("length", vocabulary.length_endings)):
             for letter, words in endings.items():
                 for ending in words:

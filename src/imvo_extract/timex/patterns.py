@@ -130,15 +130,15 @@ def atoms(element: Element) -> Iterator[Atom]:
 
 def to_regex(
     tree: Sequence, characters: Mapping[str, str], macros: Mapping[str, Choice]
-) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The expression over class characters, and the class of each of its groups.
+) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """The expression over class characters, and for each of its groups the class and the name without a number.
 
     :param characters: for each class, the characters of the tokens that belong to it.
     :param macros: classes whose entries may have more than one word.
     :raises PatternError: a class that is not known.
     """
     used: dict[str, int] = {}
-    class_of: dict[str, str] = {}
+    class_of: dict[str, tuple[str, str]] = {}
 
     def emit(element: Element) -> str:
         if isinstance(element, Atom):
@@ -147,7 +147,8 @@ def to_regex(
             if element.name == "end":
                 return f"(?:[{re.escape(characters['=.'])}]?$)"
             if element.name in macros:
-                return f"(?P<{element.group}>{emit(macros[element.name])})"
+                class_of[element.name] = (element.name, element.name)
+                return f"(?P<{element.name}>{emit(macros[element.name])})"
             if element.name not in characters:
                 raise PatternError(f'unknown class "{element.name}"')
             of = characters[element.name]
@@ -156,7 +157,7 @@ def to_regex(
                 return body
             used[element.group] = used.get(element.group, 0) + 1
             group = element.group + (f"_{used[element.group]}" if used[element.group] > 1 else "")
-            class_of[group] = element.name
+            class_of[group] = (element.name, element.group)
             return f"(?P<{group}>{body})"
         if isinstance(element, Choice):
             body = "(?:" + "|".join(emit(option) for option in element.options) + ")"
@@ -169,23 +170,25 @@ def to_regex(
     return re.compile(emit(tree)), class_of
 
 
-def rarest(
+def needed(
     tree: Sequence, characters: Mapping[str, str], macros: Mapping[str, Choice], weight: Callable[[str], int]
-) -> frozenset[str]:
-    """Characters of which every match holds at least one: those of the rarest element that may not be left out."""
+) -> list[frozenset[str]]:
+    """Sets of characters of which every match holds at least one each, the rarest first."""
 
-    def best(element: Element) -> frozenset[str] | None:
+    def sets(element: Element) -> list[frozenset[str]]:
         if isinstance(element, Atom):
             if element.name in macros:
-                return best(macros[element.name])
-            return None if element.name in ("start", "end") else frozenset(characters.get(element.name, ""))
+                return sets(macros[element.name])
+            return [] if element.name in ("start", "end") else [frozenset(characters.get(element.name, ""))]
         if element.optional:
-            return None
-        found = [best(part) for part in (element.items if isinstance(element, Sequence) else element.options)]
-        if isinstance(element, Choice):
-            sure = [one for one in found if one is not None]
-            return frozenset().union(*sure) if len(sure) == len(found) else None
-        sure = [one for one in found if one is not None]
-        return min(sure, key=lambda one: sum(weight(char) for char in sorted(one))) if sure else None
+            return []
+        if isinstance(element, Sequence):
+            return [found for item in element.items for found in sets(item)]
+        options = [min(sets(option), key=rarity, default=None) for option in element.options]
+        sure = [option for option in options if option is not None]
+        return [frozenset().union(*sure)] if len(sure) == len(options) else []
 
-    return best(tree) or frozenset()
+    def rarity(found: frozenset[str]) -> tuple[int, str]:
+        return sum(map(weight, found)), min(found, default="")
+
+    return sorted(sets(tree), key=rarity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,7 @@ def settle(point: Point, context: Context, offset: int, after: date | None = Non
         return _checked(point)
     reference = context.reference
     if after is not None:
-        found = next((p for p in _candidates(point, after.year) if _start(p) >= after), None)
+        found = next((p for p, days in _candidates(point, after.year) if days[0] >= after), None)
         return _checked((found or point)._replace(basis="year-inferred"))
     if reference is None:
         if context.context_year is not None:
@@ -144,20 +144,19 @@ def _checked(point: Point) -> Point:
     return point
 
 
-def _candidates(point: Point, around: int) -> Iterator[Point]:
-    """The point in the years around one, where it exists (and falls on the weekday that was said)."""
-    reach = 12 if point.weekday is not None or (point.number, point.day) == (2, 29) else 2
-    fitting = []
+def _candidates(point: Point, around: int) -> list[tuple[Point, Interval]]:
+    """The point in the years around one where it exists, with its days; the years in which it falls on the weekday that
+    was said, if there are any."""
+    reach = 8 if (point.number, point.day) == (2, 29) else 2 if point.grain in ("week", "season") else 1
+    found: list[tuple[Point, Interval]] = []
     for year in range(max(around - reach, 1), min(around + reach, 9999) + 1):
         candidate = in_year(point, year)
         interval = stretch(candidate)
-        if interval is None:
-            continue
-        if point.weekday is None or interval[0].isoweekday() == point.weekday or reach == 2:
-            fitting.append(candidate)
-    if not fitting and point.weekday is not None:
-        return _candidates(point._replace(weekday=None), around)
-    return iter(fitting)
+        if interval is not None:
+            found.append((candidate, interval))
+    if point.weekday is not None:
+        return [one for one in found if one[1][0].isoweekday() == point.weekday] or found
+    return found
 
 
 def _start(point: Point) -> date:
@@ -173,7 +172,7 @@ def _distance(a: date, b: date) -> int:
 def _nearest(point: Point, context: Context, reference: Reference, offset: int) -> Point | None:
     """The candidate that the tense and the reference date point at."""
     first, last = reference.earliest, reference.latest
-    candidates = [(p, s) for p in _candidates(point, first.year) if (s := stretch(p)) is not None]
+    candidates = _candidates(point, first.year)
     if not candidates:
         return None
     before = [p for p, s in candidates if s[0] <= last]

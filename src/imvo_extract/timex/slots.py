@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from imvo_extract.rulebook.dates import Feast
 
-from .grammar import Hit, Node
+from .grammar import Hit
 from .lexicon import Lexicon, Value
 from .meaning import Length, Meaning, Point
 from .resolve import Context
+from .row import Node, Row
 
 Result = tuple[int, int, Meaning]
 
@@ -20,41 +21,49 @@ class Slots:
     Of a slot that a pattern names more than once, the second is called ``name_2``, and so on.
     """
 
-    __slots__ = ("_groups", "_hit", "context", "feasts", "first", "last", "lexicon", "nodes", "rule")
+    __slots__ = ("_groups", "_hit", "_numbered", "context", "feasts", "first", "last", "lexicon", "row", "rule")
 
     def __init__(
-        self, hit: Hit, nodes: Sequence[Node], lexicon: Lexicon, context: Context, feasts: Mapping[str, Feast]
+        self, hit: Hit, row: Row, lexicon: Lexicon, context: Context, feasts: Mapping[str, Feast]
     ) -> None:
         self._hit = hit
         self._groups = hit.match.groupdict()
+        self._numbered: dict[str, list[str]] = {}
+        for key, (_, name) in hit.class_of.items():
+            if self._groups[key] is not None:
+                self._numbered.setdefault(name, []).append(key)
         self.rule = hit.rule
         self.first = hit.first
         self.last = hit.last
-        self.nodes = nodes
+        self.row = row
         self.lexicon = lexicon
         self.context = context
         self.feasts = feasts
 
+    def _key(self, name: str) -> str:
+        """The group that caught something under a name: itself, or the first with a number."""
+        return name if self._groups.get(name) is not None else self._numbered[name][0]
+
     def has(self, name: str) -> bool:
         """Whether the slot caught anything."""
-        return self._groups.get(name) is not None
+        return name in self._numbered or self._groups.get(name) is not None
 
     def index(self, name: str) -> int:
         """The node that the slot caught."""
-        return self._hit.match.start(name)
+        return self._hit.match.start(self._key(name))
 
     def node(self, name: str) -> Node:
         """The node that the slot caught."""
-        return self.nodes[self._hit.match.start(name)]
+        return self.row.node(self.index(name))
 
     def words(self, name: str) -> str:
         """The words that the slot caught, in lower case, with single spaces."""
-        start, end = self._hit.match.span(name)
-        return " ".join(node.text for node in self.nodes[start:end]).lower()
+        start, end = self._hit.match.span(self._key(name))
+        return " ".join(self.row.word(at) for at in range(start, end)).lower()
 
     def value(self, name: str) -> Value:
         """What the slot's token stands for."""
-        return self.lexicon.value(self._hit.class_of[name], self.node(name).text)
+        return self.lexicon.value(self._hit.class_of[self._key(name)][0], self.row.word(self.index(name)))
 
     def number(self, name: str, default: float = 0) -> float:
         """The number that the slot's token stands for, or the default where it is empty."""
@@ -69,24 +78,19 @@ class Slots:
 
     def point(self, name: str) -> Point:
         """The point of the calendar in the slot."""
-        meaning = self.node(name).meaning
+        meaning = self.row.meaning(self.index(name))
         assert isinstance(meaning, Point), name
         return meaning
 
     def length(self, name: str) -> Length:
         """The amount of time in the slot."""
-        meaning = self.node(name).meaning
+        meaning = self.row.meaning(self.index(name))
         assert isinstance(meaning, Length), name
         return meaning
 
     def numbered(self, name: str) -> list[str]:
         """The slots of this name that caught something, in the order of the text."""
-        found = [key for key, caught in self._groups.items() if caught is not None and self._is(key, name)]
-        return sorted(found, key=self.index)
-
-    @staticmethod
-    def _is(key: str, name: str) -> bool:
-        return key == name or (key.startswith(f"{name}_") and key[len(name) + 1 :].isdigit())
+        return self._numbered.get(name, [])
 
     def whole(self, meaning: Meaning) -> list[Result]:
         """The whole mention with one meaning."""

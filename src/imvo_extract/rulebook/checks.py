@@ -1,0 +1,38 @@
+"""The model of rules/checks.yaml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Rule, Strict
+
+CheckForm = Literal["conflict", "part", "share", "group"]
+
+
+class CheckWords(Strict):
+    """Words that tell whether two numbers are about one thing."""
+
+    ignore: tuple[str, ...] = Field(description="Words that say nothing about what a number is about.")
+    changes: tuple[str, ...] = Field(description="A number with one of these in its clause is no second value.")
+    growth: tuple[str, ...] = Field(description="With one of these, more than a hundred percent is no mistake.")
+    part_of: tuple[str, ...] = Field(description="Behind one of these stands a part of the number before.")
+    examples_only: tuple[str, ...] = Field(description="Names behind one of these are not all there are.")
+    periods: tuple[str, ...] = Field(description="Nouns of periods that are named by their place in a row.")
+
+
+class CheckRule(Rule):
+    """One thing that cannot be true."""
+
+    form: CheckForm
+    severity: Literal["error", "warning", "note"]
+
+
+class CheckRules(Strict):
+    """rules/checks.yaml."""
+
+    words: CheckWords
+    likeness: float = Field(gt=0, le=1)
+    least_words: int = Field(ge=1)
+    checks: tuple[CheckRule, ...]
