@@ -9,23 +9,19 @@ from functools import partial
 from pathlib import Path
 
 from imvo_extract.checks.contradictions import ContradictionFinder
-from imvo_extract.checks.unclaimed import unclaimed
+from imvo_extract.checks.unclaimed import Accountant
 from imvo_extract.documents.decode import DocumentError
 from imvo_extract.documents.source import Source, source_from_text
 from imvo_extract.dutch.sentences import SentenceSplitter
-from imvo_extract.dutch.statements import Statement
-from imvo_extract.linking.covenants import CovenantLinker, Placement, place
-from imvo_extract.linking.events import EventFinder
-from imvo_extract.linking.found import Claimed, Found
+from imvo_extract.linking.covenants import CovenantLinker, place
+from imvo_extract.linking.found import Found
 from imvo_extract.linking.ids import IdMaker
 from imvo_extract.linking.parties import LinkedParty, LocatedMention, link_parties
 from imvo_extract.linking.records import Records, build_records
-from imvo_extract.linking.units import QuantityLinker
+from imvo_extract.linking.stages import Stages
 from imvo_extract.mentions.covenants import CovenantFinder
 from imvo_extract.mentions.lexicon import Lexicon
 from imvo_extract.mentions.names import KnownName
-from imvo_extract.mentions.parties import PartyFinder, Reading, introduced
-from imvo_extract.mentions.quantities import QuantityFinder
 from imvo_extract.records.extraction import (
     SCHEMA_VERSION,
     Document,
@@ -41,7 +37,6 @@ from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.rulebook.rulebook import load_rulebook
 from imvo_extract.sections.read import SectionText, TextReader
 from imvo_extract.sections.split import SectionSplitter
-from imvo_extract.timex.finder import TimexFinder
 from imvo_extract.timex.model import Reference
 from imvo_extract.timex.reference import infer_reference
 from imvo_extract.version import VERSION
@@ -76,17 +71,12 @@ class Extractor:
         )
         self._covenants = CovenantFinder(book.covenants)
         self._covenant_linker = CovenantLinker(book.covenants, self._covenants)
-        self._timexes = TimexFinder(book.dates)
+        self._stages = Stages(book, grammar)
         named = book.dates.vocabulary
-        self._time_words = frozenset(
+        time_words = frozenset(
             word for words in (*named.months.values(), *named.weekdays.values()) for word in words if word.isalpha()
         )
-        self._quantities = QuantityFinder(book.counts, book.numerals)
-        self._is_number_word = self._quantities.is_number_word
-        self._quantity_linker = QuantityLinker(book.counts, book.numerals)
-        self._claims = {rule.id: rule.description for rule in book.counts.claims}
-        self._parties = PartyFinder(book.parties)
-        self._events = EventFinder(grammar)
+        self._accountant = Accountant(self._stages.quantities.is_number_word, time_words)
         self._contradictions = ContradictionFinder(book.checks)
 
     def extract(self, text: str, *, id: str, reference_date: str | date | None = None) -> Extraction:
@@ -112,9 +102,7 @@ class Extractor:
         """The extraction of a raw file, and which rules had a part in it."""
         return self._analyse(source, self._reader.read(source.text), reference_date)
 
-    def _analyse(
-        self, source: Source, sections: Sequence[SectionText], reference_date: str | date | None
-    ) -> Analysis:
+    def _analyse(self, source: Source, sections: Sequence[SectionText], reference_date: str | date | None) -> Analysis:
         raw = source.text
         reference = self._reference(source, sections, reference_date)
         placements = [place(section, self._covenants) for section in sections]
@@ -122,7 +110,7 @@ class Extractor:
         parties: list[LinkedParty] = []
         known: dict[str, KnownName] = {}
         for section, rows in zip(sections, placements, strict=True):
-            here = self._find(section, rows, reference, known, len(found))
+            here = self._stages.run(raw, section.statements, rows, reference, known, len(found))
             parties += _linked(here, len(found))
             found += here
         covenants, fired, unregistered = self._covenant_linker.records(raw, sections, placements)
@@ -136,16 +124,14 @@ class Extractor:
             counts=tuple(records.counts),
             dates=tuple(records.dates),
             events=tuple(records.events),
-            unclaimed=tuple(unclaimed(raw, found, covenants, self._is_number_word, self._time_words)),
+            unclaimed=tuple(self._accountant.unclaimed(raw, found, covenants)),
             issues=tuple(self._issues(raw, covenants, unregistered, reference, records)),
         )
         fired |= {record.rule for _, record in extraction.records()}
         fired |= {claim.rule for item in found for claim in item.claimed if claim.rule}
         return Analysis(extraction, frozenset(fired))
 
-    def _reference(
-        self, source: Source, sections: Sequence[SectionText], given: str | date | None
-    ) -> Reference | None:
+    def _reference(self, source: Source, sections: Sequence[SectionText], given: str | date | None) -> Reference | None:
         """The document's reference date: given, from its metadata, or inferred from its text."""
         for value in (given, source.metadata.reference_date):
             if value is not None:
@@ -154,56 +140,7 @@ class Extractor:
                 except ValueError as error:
                     raise DocumentError(f"{source.id}: the reference date {error}") from error
         statements = [statement for section in sections for statement in section.statements]
-        return infer_reference(source.id, source.metadata.reference_date, given, statements, self._timexes)
-
-    def _find(
-        self,
-        section: SectionText,
-        placements: Sequence[Placement],
-        reference: Reference | None,
-        known: dict[str, KnownName],
-        offset: int,
-    ) -> list[Found]:
-        """What is in each statement of a section: times, quantities, parties, events; each stage sees those before.
-
-        :param known: names introduced so far in the document; added to.
-        :param offset: the place of the section's first statement in the document.
-        """
-        here: list[Found] = []
-        for statement, placement in zip(section.statements, placements, strict=True):
-            item = Found(statement, placement.covenant, placement.mentions)
-            item.timexes = self._timexes.find(statement.text, reference, words=statement.words)
-            self._count(item)
-            here.append(item)
-        for item, linked in zip(here, self._quantity_linker.link(here), strict=True):
-            item.quantities = linked.quantities
-            item.as_of = [(offset + place[0], place[1]) if place else None for place in linked.as_of]
-        lead_in = None
-        before: Statement | None = None
-        for item in here:
-            statement = item.statement
-            if statement.kind in ("heading", "table"):
-                continue
-            if statement.kind != "bullet":
-                lead_in = None
-            reading = self._parties.read(statement, item.quantities, item.timexes, known, lead_in)
-            item.parties = reading.parties
-            item.claimed += _unplaced(reading)
-            known |= introduced(reading.parties)
-            lead_in = self._parties.lead_in(statement) or lead_in
-            item.events = self._events.find(statement, item.timexes, item.quantities, item.parties, reference, before)
-            before = statement
-        return here
-
-    def _count(self, item: Found) -> None:
-        """The quantities of a statement, and its numbers that count nothing."""
-        times = [(timex.start, timex.end) for timex in item.timexes]
-        reading = self._quantities.read(item.statement, times)
-        item.quantities = reading.quantities
-        item.claimed += [
-            Claimed(claim.start, claim.end, "number", self._claims[claim.rule], f"counts.yaml:{claim.rule}")
-            for claim in reading.claims
-        ]
+        return infer_reference(source.id, source.metadata.reference_date, given, statements, self._stages.timexes)
 
     def _issues(
         self,
@@ -240,17 +177,6 @@ def _linked(here: Sequence[Found], offset: int) -> list[LinkedParty]:
         located = [LocatedMention(offset + at, mention) for mention in item.parties]
         by_covenant.setdefault(item.covenant, []).extend(located)
     return [linked for mentions in by_covenant.values() for linked in link_parties(mentions)]
-
-
-def _unplaced(reading: Reading) -> list[Claimed]:
-    """The names of a statement that are no party, and the parties that the text denies."""
-    names = [Claimed(name.start, name.end, "name", name.reason or "no rule takes this name") for name in reading.names]
-    denied = [
-        Claimed(party.start, party.end, "name", "the text denies it a part", f"parties.yaml:{party.rule}")
-        for party in reading.parties
-        if party.negated and party.name is not None
-    ]
-    return names + denied
 
 
 def _document(source: Source, sections: Sequence[SectionText], reference: Reference | None) -> Document:

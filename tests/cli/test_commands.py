@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from imvo_extract.cli import build_parser, main
 
 TEXT = "Convenant Verantwoord Goud:\n\n • Tien bedrijven hebben in mei 2019 het convenant ondertekend.\n"

@@ -7,6 +7,7 @@ import stat
 import sys
 
 import pytest
+
 from imvo_extract.cli import main
 
 TEXT = "Convenant Verantwoord Goud:\n\n • Tien bedrijven hebben in mei 2019 het convenant ondertekend.\n"

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+
 from imvo_extract.cli import main
 from imvo_extract.rulebook.location import default_rules
 

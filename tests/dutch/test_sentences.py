@@ -1,6 +1,7 @@
 """Where sentences end."""
 
 import pytest
+
 from imvo_extract.dutch.sentences import SentenceSplitter
 
 SPLITTER = SentenceSplitter(["ca.", "jl.", "mr.", "dr.", "nr.", "d.m.v."])

@@ -32,7 +32,7 @@ class Tools:
         grammar = EventGrammar.load(rules)
         self.tokenizer = make_tokenizer()
         self.lexicon = Lexicon(self.tokenizer, grammar.phrases(), grammar.heads())
-        self.timexes = TimexFinder(load_model(__import__("pathlib").Path("/tmp/rules_copy") / "dates.yaml", DateRules))
+        self.timexes = TimexFinder(load_model(rules / "dates.yaml", DateRules))
         self.events = EventFinder(grammar)
 
     def statement(self, text: str, kind: str = "text") -> Statement:

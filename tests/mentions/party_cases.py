@@ -16,15 +16,17 @@ from imvo_extract.rulebook.parties import PartyRules
 
 PROJECT = Path(__file__).parents[2]
 CASES = PROJECT / "tests" / "cases" / "parties"
-_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-        "achttien negentien twintig".split(),
-        start=1,
-    )
-} | {"één": 1, "dertig": 30, "veertig": 40, "vijfentwintig": 25, "honderd": 100}
-del _NUMBERS["een"]
+_ONES = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien"
+_NUMBERS = {word: value for value, word in enumerate(_ONES.split(), start=1) if word != "een"} | {
+    "één": 1,
+    "zeventien": 17,
+    "negentien": 19,
+    "twintig": 20,
+    "vijfentwintig": 25,
+    "dertig": 30,
+    "veertig": 40,
+    "honderd": 100,
+}
 _MONTH = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(

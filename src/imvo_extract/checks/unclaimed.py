@@ -7,12 +7,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
+from imvo_extract.dutch.memory import Memory
+from imvo_extract.dutch.statements import Token
 from imvo_extract.linking.found import Found
 from imvo_extract.records.extraction import Unclaimed
 from imvo_extract.records.models import Covenant
 from imvo_extract.records.span import Span
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+# A word behind one of these may have its capital from its place.
+_OPENERS = frozenset((":", ".", "!", "?", "•", "…"))
 
 Kind = Literal["number", "date", "name", "statement"]
 
@@ -41,40 +46,68 @@ class Extents:
         return at >= 0 and self._ends[at] >= end
 
 
-def unclaimed(
-    raw: str,
-    found: Sequence[Found],
-    covenants: Sequence[Covenant],
-    is_number_word: Callable[[str], bool],
-    time_words: frozenset[str],
-) -> list[Unclaimed]:
-    """What looks like data and is in no record, by position.
+class Accountant:
+    """Lists what is in no record.
 
-    :param found: all statements with their mentions; ``claimed`` says why some made no record.
     :param is_number_word: tells whether a lower-case word is a number by itself.
     :param time_words: lower-case words that are an expression of time by themselves (months, days of the week).
     """
-    taken = Extents(_taken(found, covenants))
-    listed: list[Unclaimed] = []
-    for item in found:
-        to_raw = item.statement.clean.raw_span
-        reasons: list[tuple[int, int]] = []
-        for claim in item.claimed:
-            start, end = to_raw(claim.start, claim.end)
-            if taken.cover(start, end):
-                continue
-            reasons.append((start, end))
-            listed.append(_entry(raw, claim.kind, start, end, claim.reason))
-        explained = Extents(reasons)
-        for token in item.statement.tokens:
-            token_kind = _looks_like(token.text, token.lower, is_number_word, time_words)
-            if token_kind is None:
-                continue
-            start, end = to_raw(token.start, token.end)
-            if not taken.overlap(start, end) and not explained.overlap(start, end):
-                listed.append(_entry(raw, token_kind, start, end, f"no rule takes this {token_kind}"))
-    listed.sort(key=lambda entry: (entry.span.start, entry.span.end, entry.kind))
-    return listed
+
+    def __init__(self, is_number_word: Callable[[str], bool], time_words: frozenset[str]) -> None:
+        self._is_number_word = is_number_word
+        self._time_words = time_words
+        self._memory = Memory()
+
+    def unclaimed(self, raw: str, found: Sequence[Found], covenants: Sequence[Covenant]) -> list[Unclaimed]:
+        """What looks like data and is in no record, by position.
+
+        :param found: all statements with their mentions; ``claimed`` says why some made no record.
+        """
+        taken = Extents(_taken(found, covenants))
+        listed: list[Unclaimed] = []
+        for item in found:
+            statement = item.statement
+            to_raw = statement.clean.raw_span
+            reasons: list[tuple[int, int]] = []
+            for claim in item.claimed:
+                start, end = to_raw(claim.start, claim.end)
+                if not taken.cover(start, end):
+                    reasons.append((start, end))
+                    listed.append(_entry(raw, claim.kind, start, end, claim.reason))
+            where = "in a heading" if statement.kind == "heading" else "to which no rule gives a meaning"
+            for token, kind in self._memory.recall(statement.text, lambda tokens=statement.tokens: self._data(tokens)):
+                start, end = to_raw(token.start, token.end)
+                explained = any(begin < end and start < limit for begin, limit in reasons)
+                if not explained and not taken.overlap(start, end):
+                    listed.append(_entry(raw, kind, start, end, f"a {kind} {where}"))
+        listed += _between(raw, found)
+        listed.sort(key=lambda entry: (entry.span.start, entry.span.end, entry.kind))
+        return listed
+
+    def _data(self, tokens: Sequence[Token]) -> tuple[tuple[Token, Kind], ...]:
+        """The words that look like data, and like what."""
+        out: list[tuple[Token, Kind]] = []
+        opens = True
+        for token in tokens:
+            kind = self._looks_like(token, opens)
+            opens = token.text in _OPENERS or (opens and not token.text[0].isalnum())
+            if kind is not None:
+                out.append((token, kind))
+        return tuple(out)
+
+    def _looks_like(self, token: Token, opens: bool) -> Kind | None:
+        """What sort of data a word looks like; one that opens a sentence has its capital from that."""
+        text = token.text
+        digits = _DIGIT.search(text) is not None
+        if not digits and not text[0].isalpha():
+            return None
+        if token.lower in self._time_words:
+            return "date"
+        if digits or self._is_number_word(token.lower):
+            return "number"
+        if text == token.lower or (opens and not text[1:].isupper()) or len(text) == 1:
+            return None
+        return "name" if any(map(str.isupper, text)) else None
 
 
 def _entry(raw: str, kind: Kind, start: int, end: int, reason: str) -> Unclaimed:
@@ -83,10 +116,9 @@ def _entry(raw: str, kind: Kind, start: int, end: int, reason: str) -> Unclaimed
 
 def _taken(found: Sequence[Found], covenants: Sequence[Covenant]) -> Iterable[tuple[int, int]]:
     for covenant in covenants:
-        yield covenant.span.start, covenant.span.end
+        for span in (covenant.span, *covenant.mentions):
+            yield span.start, span.end
     for item in found:
-        for mention in item.covenants:
-            yield item.raw_span(mention)
         for timex in item.timexes:
             yield item.raw_span(timex)
         for quantity in item.quantities:
@@ -101,11 +133,10 @@ def _taken(found: Sequence[Found], covenants: Sequence[Covenant]) -> Iterable[tu
                     yield item.statement.clean.raw_span(event.object_start, event.object_end)
 
 
-def _looks_like(
-    text: str, lower: str, is_number_word: Callable[[str], bool], time_words: frozenset[str]
-) -> Kind | None:
-    if lower in time_words:
-        return "date"
-    if _DIGIT.search(text) or is_number_word(lower):
-        return "number"
-    return None
+def _between(raw: str, found: Sequence[Found]) -> Iterable[Unclaimed]:
+    """The numbers that stand in no statement: the marks of numbered lists."""
+    end = 0
+    for item in found:
+        for match in _NUMBER.finditer(raw, end, item.statement.start):
+            yield _entry(raw, "number", match.start(), match.end(), "the number of an item in a list")
+        end = max(end, item.statement.end)

@@ -1,7 +1,7 @@
 """Clauses of a Dutch sentence, and when each plays: before, at or after the moment of writing.
 
-A heuristic over word forms, no parser: a sentence is cut at marks, conjunctions and relative pronouns, and a piece takes
-the tense of its verb forms; a piece without any belongs to its neighbour.
+A heuristic over word forms, no parser: a sentence is cut at marks, conjunctions and relative pronouns, and a piece
+takes the tense of its verb forms; a piece without any belongs to its neighbour.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The singular of Dutch nouns: "NGO's" is "ngo", "brancheorganisaties" "brancheorganisatie", "bedrijfjes" "bedrijf".
 
-Regular plurals follow the spelling rules of the Taalunie backwards; what no rule gives ("leden", "sectoren") comes from a
-table, and compounds with it ("bestuursleden"). Where the spelling leaves two singulars, the commoner is taken.
+Regular plurals follow the spelling rules of the Taalunie backwards; what no rule gives ("leden", "sectoren") comes from
+a table, and compounds with it ("bestuursleden"). Where the spelling leaves two singulars, the commoner is taken.
 """
 
 from __future__ import annotations
@@ -58,8 +58,6 @@ class Singulars:
         if not words:
             return ""
         words[-1] = self.singular(words[-1]) if plural else words[-1]
-        if len(words) > 1 and plural:
-            words[:-1] = [word for word in words[:-1]]
         lemma = " ".join(words)
         return self._synonyms.get(lemma, lemma)
 

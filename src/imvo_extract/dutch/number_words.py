@@ -1,8 +1,8 @@
 """Number words and numbers: "tweeëntwintig" is 22, and 22 is "tweeëntwintig".
 
 Spelling follows the Taalunie (Technische Handleiding, 8): one word up to a thousand, a space behind "duizend" and
-around "miljoen" and higher, a trema where two vowels would else be read as one. Reading is more liberal: with and without
-trema, accents, spaces, hyphens and "en".
+around "miljoen" and higher, a trema where two vowels would else be read as one. Reading is more liberal: with and
+without trema, accents, spaces, hyphens and "en".
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class NumberWords:
         self._one = rules.stressed_one
         self._minus = rules.minus[0]
         self._names = {value: word for word, value in (*rules.cardinals.items(), *rules.tens.items())}
+        #: The word for one that is an article as well.
+        self.article = self._names[1]
         self._small = dict(rules.cardinals) | dict(rules.tens)
         for ten, tens in rules.tens.items():
             for unit, units in rules.cardinals.items():

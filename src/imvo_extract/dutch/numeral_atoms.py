@@ -65,7 +65,7 @@ class AtomLexer:
         self.holds_atom = lru_cache(maxsize=32_768)(self._holds_atom)
 
     def is_number(self, word: str) -> bool:
-        """Whether a word (in any case) is a number by itself: "twaalf", "miljoen", "anderhalf"; not "een" or "derde"."""
+        """Whether a word (in any case) is a number by itself: "twaalf", "miljoen"; not "een" or "derde"."""
         found = self._classify(word)
         return found is not None and found[0] in ("word", "scale", "mixed", "collective", "vague")
 

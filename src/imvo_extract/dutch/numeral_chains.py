@@ -1,6 +1,7 @@
-"""One number made from several atoms: "driehonderd miljoen twaalfduizend", "3,5 miljoen", "twee derde", "drie en een half".
+"""One number made from several atoms: "driehonderd miljoen twaalfduizend", "3,5 miljoen", "twee derde", "drie en een
+half".
 
-A chain keeps the value in two parts: ``high``, which is finished down to ``limit`` (the smallest scale used so far), and
+A sum keeps the value in two parts: ``high``, which is finished down to ``limit`` (the smallest scale used so far), and
 ``low``, which may still be multiplied by a smaller scale: "twee miljoen drie honderd duizend".
 """
 
@@ -122,9 +123,10 @@ class ChainBuilder:
         while at < len(atoms) and self._joins(at - 1):
             following = atoms[at]
             joined = self.gap(at - 1, at).strip(" -") == self._joiner
-            if following.kind == "ordinal" and not (kind == "article" and at == first + 1) and not joined:
-                # "duizend eerste" is an ordinal, "twee derde" a share.
-                value = sum_.with_ordinal(following)
+            hyphened = joined and self.gap(at - 1, at).startswith("-")
+            if following.kind == "ordinal" and (hyphened or not (joined or kind == "article")):
+                # "duizend eerste" and "een-en-twintigste" are ordinals, "twee derde" is a share.
+                value = sum_.with_ordinal(following, joined=joined)
                 if value is not None:
                     return self._chain("ordinal", value, first, at + 1)
             if following.kind in ("word", "article") and joined and self._is_numerator(at):
@@ -204,9 +206,13 @@ class ChainBuilder:
             return whole
         if part.kind != "fraction":
             return whole
-        if part.value >= 1:
-            # "een miljard en een half miljoen": the fraction has a scale of its own.
-            if part.value >= max(whole.scale, 1):
+        if part.scale > 1:
+            if whole.scale == 1 and whole.value < 1000:
+                # "drie en een half miljoen": the scale is that of the whole
+                value = plus(times(whole.value, part.scale), part.value)
+                return replace(self._chain("cardinal", value, whole.first, part.last), scale=part.scale)
+            # "een miljard en een half miljoen": a scale of its own
+            if part.value >= whole.scale:
                 return whole
             return self._chain("cardinal", plus(whole.value, part.value), whole.first, part.last)
         unit = whole.scale if whole.scale >= 1_000_000 and joined else 1
@@ -271,7 +277,7 @@ class _Sum:
             return False
         return self._append(int(atom.value), joined=joined)
 
-    def with_ordinal(self, atom: Atom) -> int | None:
+    def with_ordinal(self, atom: Atom, *, joined: bool) -> int | None:
         """The value of the number with the ordinal ``atom`` at its end, or None where they are no ordinal together."""
         value = int(atom.value)
         if not isinstance(self.value, int):
@@ -282,7 +288,7 @@ class _Sum:
             return None
         if self.digits:
             return None
-        return int(self.value) if self._append(value, joined=False) else None
+        return int(self.value) if self._append(value, joined=joined) else None
 
     def _multiply(self, scale: int, *, joined: bool) -> bool:
         if joined:

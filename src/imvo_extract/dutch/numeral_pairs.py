@@ -33,34 +33,48 @@ class NumeralPairer:
         :param text: the text, in lower case.
         :param found: its numerals, by position.
         """
-        out = found[:1]
-        for numeral in found[1:]:
-            before = out[-1]
+        out: list[Numeral] = []
+        for numeral in self._with_decimals(found, text):
+            before = out[-1] if out else None
+            if before is None:
+                out.append(numeral)
+                continue
             gap = text[before.outer_end : numeral.outer_start].strip()
-            if gap == self._decimal or (gap == "" and f" {self._decimal} " in before.text):
-                decimals = self._with_decimals(before, numeral, text)
-                out[-1:] = [decimals] if decimals else [before, numeral]
-            elif (gap in self._rates or gap in self._parts) and _is_ratio(before, numeral):
-                out[-1] = _ratio(before, numeral, text, is_part_of=gap in self._parts)
+            if gap in self._parts and _is_ratio(before, numeral):
+                out[-1] = _ratio(before, numeral, text, is_part_of=True)
+            elif gap in self._rates and _is_ratio(before, numeral) and before.value <= numeral.value:
+                out[-1] = _ratio(before, numeral, text, is_part_of=False)
             elif self._is_range(text, gap, before, numeral):
                 out[-1:] = _range(before, numeral)
             else:
                 out.append(numeral)
         return out
 
-    def _with_decimals(self, whole: Numeral, decimals: Numeral, text: str) -> Numeral | None:
-        """ "drie komma vijf", "tweehonderd komma nul drie"."""
-        value = times(decimals.value, 1 / decimals.scale) if decimals.scale > 1 else decimals.value
-        if whole.kind not in ("cardinal", "article") or decimals.kind not in _RANGED or not isinstance(value, int):
-            return None
-        digits = str(whole.value) if f" {self._decimal} " in whole.text else f"{whole.value}."
-        return replace(
-            decimals,
-            start=whole.start,
-            outer_start=whole.outer_start,
-            value=times(float(f"{digits}{value}"), decimals.scale),
-            text=text[whole.start : decimals.end],
-        )
+    def _with_decimals(self, found: list[Numeral], text: str) -> list[Numeral]:
+        """The numerals, with those made one that are spelled with a comma: "drie komma vijf", "acht komma nul drie"."""
+        if f" {self._decimal} " not in text:
+            return found
+        out: list[Numeral] = []
+        spoken = ""
+        for numeral in found:
+            before = out[-1] if out else None
+            gap = text[before.outer_end : numeral.outer_start] if before else "?"
+            starts = gap == f" {self._decimal} " and before is not None and before.kind in ("cardinal", "article")
+            digits = times(numeral.value, 1 / numeral.scale) if numeral.scale > 1 else numeral.value
+            goes_on = gap == " " and spoken and digits in range(10)
+            if before is None or not (starts or goes_on) or not isinstance(digits, int):
+                spoken = ""
+                out.append(numeral)
+                continue
+            spoken = f"{before.value}.{digits}" if starts else f"{spoken}{digits}"
+            out[-1] = replace(
+                numeral,
+                start=before.start,
+                outer_start=before.outer_start,
+                value=times(float(spoken), numeral.scale),
+                text=text[before.start : numeral.end],
+            )
+        return out
 
     def _is_range(self, text: str, gap: str, low: Numeral, high: Numeral) -> bool:
         if low.bound or low.kind not in _RANGED or high.kind not in _RANGED:
@@ -83,7 +97,7 @@ def _is_ratio(part: Numeral, whole: Numeral) -> bool:
         and whole.kind in _WHOLE
         and not part.vague
         and not whole.vague
-        and 0 <= part.value <= whole.value
+        and part.value >= 0
         and whole.value >= 2
     )
 

@@ -15,11 +15,11 @@ from imvo_extract.rulebook.base import load_model
 from imvo_extract.rulebook.location import default_rules
 from imvo_extract.rulebook.numerals import NumeralRules
 
+from .number_words import NumberWords
 from .numeral import Numeral, NumeralKind
 from .numeral_atoms import Atom, AtomLexer, is_ambiguous
 from .numeral_chains import Chain, ChainBuilder
 from .numeral_pairs import NumeralPairer
-from .number_words import NumberWords
 
 _DASH = re.compile(r"(?<!\w)- ?$")
 _POINT = re.compile(r"(?<![\w.,])[.,]$")
@@ -48,6 +48,10 @@ class NumeralScanner:
         self._longest_money = 1 + max(map(len, currencies))
         self._minus = re.compile(rf"(?<!\w)(?:{_alternatives(rules.minus)}) $", re.IGNORECASE)
         self._apart = tuple(f"{word} " for word in (*rules.range_openers, *rules.apart_after))
+        # The characters that a unit, a currency or a minus may begin or end with, for asking cheaply.
+        self._unit_heads = frozenset(word[0] for word in self._units) | frozenset(",")
+        self._money_tails = frozenset(word[-1] for word in currencies)
+        self._minus_tails = frozenset(word[-1] for word in rules.minus)
         self._after_share = frozenset(rules.after_share)
 
     def find(
@@ -68,8 +72,8 @@ class NumeralScanner:
         :param lenient: the text is nothing but a number, so that every reading goes: ",77", "een halve", "1e10".
         """
         atoms = list(self.lexer.lex(text, places))
-        if skip:
-            atoms = [atom for atom in atoms if not any(s < atom.end and atom.start < e for s, e in skip)]
+        if skip and atoms:
+            atoms = [atom for atom in atoms if not any(s < atom[3] and atom[2] < e for s, e in skip)]
         if not atoms:
             return []
         if lenient and (power := _POWER.fullmatch(text.strip())):
@@ -100,15 +104,16 @@ class NumeralScanner:
         """The numeral that a chain is in its surroundings, or None where it is none after all."""
         start, end, value = chain.start, chain.end, chain.value
         if chain.kind == "ordinal":
-            if lenient and start and text[start - 1] == "-":
-                start, value = start - 1, -value
+            if lenient:
+                start, value = self._signed(text, start, end, value, lenient=True, percentage=False)
             return _make(text, start, end, value, "ordinal")
         if chain.kind == "collective":
             rough = value >= self._rules.rough_from and text[:end].lower().endswith(self._rules.collective_ending)
             return replace(
                 _make(text, start, end, value, "collective"), rough=rough and not chain.vague, vague=chain.vague
             )
-        unit = self._unit_behind.match(text, end)
+        head = text[end : end + 2].lstrip()[:1].lower()
+        unit = self._unit_behind.match(text, end) if head in self._unit_heads else None
         if chain.kind == "fraction" and not lenient and unit is None:
             first, last = atoms[chain.first], atoms[chain.last - 1]
             if first.kind == "article" and last.kind == "ordinal" and not self._is_share(text, last):
@@ -138,13 +143,16 @@ class NumeralScanner:
         self, text: str, start: int, end: int, value: int | float, *, lenient: bool, percentage: bool
     ) -> tuple[int, int | float]:
         """The start and value of a number with the sign before it."""
-        minus = self._minus.search(text, max(0, start - 8), start)
-        if minus is not None:
-            return minus.start(), -value
+        if text[start - 2 : start - 1].lower() in self._minus_tails and start > 1:
+            minus = self._minus.search(text, max(0, start - 8), start)
+            if minus is not None:
+                return minus.start(), -value
         if lenient:
             if _POINT.search(text, 0, start) and text[start:end].isdigit():
                 start, value = start - 1, float(f"0.{text[start:end]}")
             dash = _DASH.search(text, 0, start)
+            if dash is not None and text[: dash.start()].rstrip()[-1:].isalnum():
+                dash = None
             return (dash.start(), -value) if dash else (start, value)
         if percentage and start > 1 and text[start - 1] == "-" and text[start - 2] in " (":
             return start - 1, -value
@@ -163,7 +171,7 @@ class NumeralScanner:
             kind = "money" if unit in self._rules.currencies else "percentage"
             if behind["unit"] == "%" and behind.start("unit") == end:
                 end = outer_end
-        elif start and (text[start - 1] == " " or not text[start - 1].isalnum()):
+        elif text[max(0, start - 2) : start].rstrip()[-1:].lower() in self._money_tails:
             before = self._money_before.search(text, max(0, start - self._longest_money), start)
             if before is not None:
                 unit, kind, outer_start = self._units[before[1].lower()], "money", before.start()

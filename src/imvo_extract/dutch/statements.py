@@ -45,6 +45,7 @@ class Statement:
         tokens: tuple[Token, ...],
         *,
         terms: tuple[Term, ...] = (),
+        words: frozenset[str] | None = None,
         block: int = 0,
         kind: str = "text",
     ) -> None:
@@ -54,7 +55,7 @@ class Statement:
         self.end = end
         self.tokens = tokens
         self.terms = terms
-        self.words = frozenset(token.lower for token in tokens)
+        self.words = words if words is not None else frozenset(token.lower for token in tokens)
         self.block = block
         self.kind = kind
 

@@ -1,19 +1,20 @@
 """All forms of a Dutch verb, made from its infinitive.
 
 A verb is written as dictionaries write it: ``publiceren``; separable ``op|stellen``; reflexive ``zich aan|sluiten``;
-with a fixed phrase that behaves as a particle ``van start gaan``. Regular forms follow the spelling rules of the Taalunie;
-irregular verbs come from a table of principal parts, and their derivations ("ontvangen" from "vangen") with them.
+with a fixed phrase that behaves as a particle ``van start gaan``. Regular forms follow the spelling rules of the
+Taalunie; irregular verbs come from a table of principal parts, and their derivations with them ("ontvangen" goes like
+"vangen").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 
-class Tense(Enum):
+class Tense(StrEnum):
     """What a form of a verb can be. Present plural and infinitive look the same, and are told apart in the clause."""
 
     INFINITIVE = "infinitive"
@@ -74,6 +75,8 @@ def parse_verb(notation: str) -> Verb:
     if not words or not words[-1].endswith("n"):
         raise ValueError(f"{notation!r} is no infinitive")
     particle, bar, base = words[-1].rpartition("|")
+    if len(base) < 4:
+        raise ValueError(f"{notation!r} is no infinitive, or has half a verb")
     if bar and (len(words) > 1 or not particle or not base):
         raise ValueError(f"{notation!r} has more than one particle, or half a verb")
     return Verb(base, particle or " ".join(words[:-1]), bool(bar), reflexive)
@@ -84,8 +87,8 @@ class Conjugator:
 
     :param irregular: infinitive -> principal parts, of verbs without particle or prefix.
     :param prefixes: inseparable prefixes ("be", "ver", "onder"): no ge- in the participle.
-    :param unstressed: infinitives on -eren whose last syllable but one has no stress: the stem of "leveren" is "lever",
-        of "publiceren" "publiceer".
+    :param unstressed: infinitives whose last syllable but one has no stress, on -eren and where else it does not show:
+        the stem of "leveren" is "lever", of "publiceren" "publiceer".
     :param stressed: infinitives on -elen, -enen or -emen with stress on it where their length does not show it:
         "beoordelen" has "beoordeel", but "ontwikkelen" "ontwikkel".
     """
@@ -170,10 +173,10 @@ class Conjugator:
         return re.sub("z$", "s", re.sub("v$", "f", root))
 
     def _is_unstressed(self, base: str, root: str, prefix: str) -> bool:
-        if not base.endswith(("eren", "elen", "enen", "emen")) or base in self._stressed:
-            return False
         if base in self._unstressed or base.removeprefix(prefix) in self._unstressed:
             return True
+        if not base.endswith(("eren", "elen", "enen", "emen")) or base in self._stressed:
+            return False
         # One syllable before -en bears the stress ("delen", "verlenen"); of more, only the loan words on -eren do.
         return _has_vowel(root.removeprefix(prefix)[:-2]) and not base.endswith("eren")
 

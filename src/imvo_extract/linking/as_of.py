@@ -16,7 +16,8 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _CLAUSE_END = re.compile(r"[;:](?= )|(?<!\w)(?:tegen(?:over)?|terwijl|maar)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:dat|die|waar\w*|toen|omdat|nadat)(?!\w)[^,]*$")
 _LONGEST_REACH = 90
-_FEW_WORDS = 3
+_NEAR = 40
+_FEW_WORDS = 2
 
 
 class AsOfLinker:
@@ -28,7 +29,9 @@ class AsOfLinker:
     def __init__(self, links: LinkWords) -> None:
         cues = alternatives(links.as_of)
         # "59 leden per 1 mei", "63% in 2019", "81 (eind 2020"
-        self._behind = re.compile(rf"(?:,? \(?(?:{cues})(?: (?:{cues}))?)? ?[(:]?(?:in |op |per )?(?:de |het )?", re.IGNORECASE)
+        self._behind = re.compile(
+            rf"(?:,? \(?(?:{cues})(?: (?:{cues}))?)? ?[(:]?(?:in |op |per )?(?:de |het )?", re.IGNORECASE
+        )
         self._in_bracket = re.compile(rf"[\s:,]*(?:(?:{cues})[\s:,]*)*", re.IGNORECASE)
         self._cut_off = frozenset(links.not_as_of)
 
@@ -44,10 +47,18 @@ class AsOfLinker:
         bound: set[int] = set()
         self._link_brackets(text, quantities, timexes, dates, found, bound)
         self._link_adjacent(text, quantities, timexes, dates, found, bound)
+        brackets = [match.span() for match in _BRACKET.finditer(text)]
+        free = [
+            i
+            for i in dates
+            if i not in bound and not any(left < timexes[i].start < right for left, right in brackets)
+        ]
+        if not free:
+            return tuple(found)
         for index, quantity in enumerate(quantities):
             # "steeg in 2021 van 59 naar 81": the date is that of the last value
             if found[index] is None and quantity.role != "from":
-                found[index] = self._in_clause(text, quantity, quantities, timexes, [i for i in dates if i not in bound])
+                found[index] = self._in_clause(text, quantity, quantities, timexes, free)
         return tuple(found)
 
     def _link_brackets(
@@ -75,10 +86,14 @@ class AsOfLinker:
             if not alone or not self._in_bracket.fullmatch(text, match.start() + 1, timexes[date].start):
                 continue
             before = [k for k, q in enumerate(quantities) if q.end <= match.start()]
-            if before and match.start() - quantities[before[-1]].end <= _LONGEST_REACH and not _cut(
-                text, quantities[before[-1]].end, match.start()
-            ):
-                found[before[-1]] = date
+            labelled = [k for k, q in enumerate(quantities) if text[match.end() : q.outer_start] == ": "]
+            near = (
+                before
+                and match.start() - quantities[before[-1]].end <= _LONGEST_REACH
+                and _CLAUSE_END.search(text, quantities[before[-1]].end, match.start()) is None
+            )
+            if labelled or near:
+                found[labelled[0] if labelled else before[-1]] = date
                 bound.add(date)
 
     def _link_adjacent(
@@ -99,9 +114,10 @@ class AsOfLinker:
                 if i in bound:
                     continue
                 timex = timexes[i]
-                if any(0 <= timex.start - end <= 40 and self._behind.fullmatch(text, end, timex.start) for end in ends):
-                    found[k] = i
-                elif text[timex.end : quantity.outer_start] == ": ":
+                behind = any(
+                    0 <= timex.start - end <= _NEAR and self._behind.fullmatch(text, end, timex.start) for end in ends
+                )
+                if behind or text[timex.end : quantity.outer_start] in (": ", " ("):
                     found[k] = i
         bound.update(i for i in found if i is not None)
 
@@ -113,13 +129,14 @@ class AsOfLinker:
         timexes: Sequence[Timex],
         dates: Sequence[int],
     ) -> int | None:
-        """The date of the quantity's clause: the nearest before it, or else one behind it with no other number between."""
+        """The date of the quantity's clause: the nearest before it, or else one behind it, no other number between."""
         start, end = _clause(text, quantity.start)
         before = [i for i in dates if start <= timexes[i].start and timexes[i].end <= quantity.start]
         for i in reversed(before):
             # "dat in 2023 de helft": both in one subordinate clause
-            near = len(text[timexes[i].end : quantity.start].split()) <= _FEW_WORDS and "," not in (
-                text[timexes[i].end : quantity.start]
+            near = (
+                len(text[timexes[i].end : quantity.start].split()) <= _FEW_WORDS
+                and "," not in (text[timexes[i].end : quantity.start])
             )
             if not self._is_cut_off(text, timexes[i], start, near=near):
                 return i
@@ -151,11 +168,8 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     start, end = 0, len(text)
     for match in _CLAUSE_END.finditer(text):
         if match.end() <= at:
-            start = match.end()
+            # "Leden per 1 mei: 81": the label tells of the number behind it
+            start = match.end() if text[match.end() : at].strip() else start
         elif match.start() > at:
             return start, match.start()
     return start, end
-
-
-def _cut(text: str, start: int, end: int) -> bool:
-    return _CLAUSE_END.search(text, start, end) is not None

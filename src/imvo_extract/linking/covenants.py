@@ -33,7 +33,7 @@ def place(section: SectionText, finder: CovenantFinder) -> list[Placement]:
     carried: str | None = None
     block = -1
     for statement in section.statements:
-        mentions = tuple(finder.find(statement, general=own is None))
+        mentions = finder.find(statement, general=own is None)
         if own is not None:
             out.append(Placement(own, mentions))
             continue
@@ -99,7 +99,14 @@ class CovenantLinker:
                         indefinite_status(row.mentions, mention.covenant),
                         fired,
                     )
-        return sorted(found.values(), key=lambda record: record.span.start), fired, unregistered
+        mentions = _mentions(raw, sections, placements)
+        complete = [
+            record.model_copy(
+                update={"mentions": tuple(span for span in mentions.get(ident, ()) if span != record.span)}
+            )
+            for ident, record in found.items()
+        ]
+        return sorted(complete, key=lambda record: record.span.start), fired, unregistered
 
     def _record(
         self,
@@ -127,6 +134,20 @@ class CovenantLinker:
             status=reading.status if reading is not None else default,
             section=section,
         )
+
+
+def _mentions(
+    raw: str, sections: Sequence[SectionText], placements: Sequence[Sequence[Placement]]
+) -> dict[str, list[Span]]:
+    """For each covenant, where running text names it."""
+    found: dict[str, list[Span]] = {}
+    for text, rows in zip(sections, placements, strict=True):
+        for statement, row in zip(text.statements, rows, strict=True):
+            for mention in row.mentions:
+                if statement.kind != "heading" and _counts(mention, text.section.covenant):
+                    span = Span.cut(raw, *statement.clean.raw_span(mention.start, mention.end))
+                    found.setdefault(mention.covenant, []).append(span)
+    return found
 
 
 def _counts(mention: CovenantMention, own: str | None) -> bool:

@@ -21,6 +21,7 @@ class DateLinker:
     def __init__(self, signals: Signals) -> None:
         self._other = tuple(tuple(phrase.split()) for phrase in signals.other_time)
         self._limits = tuple(tuple(phrase.split()) for phrase in signals.limits)
+        self._negation = frozenset(signals.negation)
         self._since = frozenset(signals.since)
         self._anchors = frozenset(signals.anchors)
 
@@ -66,8 +67,10 @@ class DateLinker:
     def is_since(self, reading: Reading, place: tuple[int, int], timex: Timex) -> bool:
         """Whether the date says from when something has been going on."""
         tokens = reading.statement.tokens
-        return tokens[place[0]].lower in self._since or (place[0] > 0 and tokens[place[0] - 1].lower in self._since) or (
-            timex.range is None and timex.mod == "AFTER"
+        return (
+            tokens[place[0]].lower in self._since
+            or (place[0] > 0 and tokens[place[0] - 1].lower in self._since)
+            or (timex.range is None and timex.mod == "AFTER")
         )
 
     def _in_clause(
@@ -79,13 +82,21 @@ class DateLinker:
         places: Sequence[tuple[int, int]],
     ) -> list[int]:
         until = trigger is not None and trigger.rule.until
-        return [
+        own = [
             index
             for index, (first, last) in enumerate(places)
             if last > first
             and reading.clause_of[first] is clause
             and self._is_own(reading, timexes[index], first, last, until)
         ]
+        if len(own) > 1:
+            # "niet in mei, maar in juni"
+            affirmed = [index for index in own if not self._is_denied(reading, places[index][0])]
+            return affirmed or own
+        return own
+
+    def _is_denied(self, reading: Reading, first: int) -> bool:
+        return any(token.lower in self._negation for token in reading.statement.tokens[max(0, first - 2) : first])
 
     def _is_own(self, reading: Reading, timex: Timex, first: int, last: int, until: bool) -> bool:
         tokens = reading.statement.tokens
@@ -150,7 +161,7 @@ class DateLinker:
         return not verbs or place[0] < verbs[0]
 
     def _heading(self, reading: Reading, clause: Clause, places: Sequence[tuple[int, int]]) -> list[int]:
-        """The date before a colon or dash that holds for what follows ("Mei 2019: handreiking verschenen"), or behind it."""
+        """The date before a colon or dash that holds for what follows ("Mei 2019: gids verschenen"), or behind it."""
         clauses = reading.clauses
         at = clauses.index(clause)
         for head in reversed(clauses[:at]):
@@ -168,7 +179,9 @@ class DateLinker:
         inside = [j for j, (first, last) in enumerate(places) if last > first and reading.clause_of[first] is clause]
         covered = {i for j in inside for i in range(*places[j])}
         tokens, bits = reading.statement.tokens, reading.bits
-        rest = [i for i in clause.indices if i not in covered and not bits[i] & PREPOSITION and tokens[i].text[0].isalnum()]
+        rest = [
+            i for i in clause.indices if i not in covered and not bits[i] & PREPOSITION and tokens[i].text[0].isalnum()
+        ]
         return inside if not rest else []
 
 

@@ -13,6 +13,7 @@ from imvo_extract.mentions.wordclasses import (
     AUXILIARY,
     CLOSED,
     COORDINATOR,
+    DEFINITE,
     DETERMINER,
     PREPOSITION,
     PRONOUN,
@@ -26,8 +27,9 @@ from imvo_extract.mentions.wordclasses import (
     ordinal,
 )
 
-_ARTICLES = frozenset({"de", "het", "een", "dit", "dat", "deze", "die", "hun", "haar", "zijn", "onze", "ook"})
 _LONGEST = 16
+# Of a noun phrase these are no part of the object's name: "de", "hun", "zijn".
+_LEFT_OUT = DETERMINER | PRONOUN | AUXILIARY
 _STOPS = PUNCTUATION | VERBAL | SUBORDINATOR | REFLEXIVE
 
 
@@ -55,7 +57,7 @@ def find_object(reading: Reading, trigger: Trigger, before: Earlier, names: Sequ
         noun = trigger.noun or next(iter(stand_ins(reading, clause, before)), None)
         tokens = reading.statement.tokens
         number = ordinal(tokens[rank].lower)
-        start = rank - 1 if rank and tokens[rank - 1].lower in ("de", "het") else rank
+        start = rank - 1 if rank and reading.bits[rank - 1] & DEFINITE else rank
         text = f"{tokens[rank].text} {_word(noun, reading, before)}" if noun is not None else tokens[rank].text
         return Object(start, rank + 1, text, number)
     if trigger.noun is not None and not trigger.noun.stands_for:
@@ -101,7 +103,7 @@ def _phrase(reading: Reading, first: int, last: int, trigger: Trigger, home: Cla
         start -= 1
         if bit & DETERMINER:
             break
-    while start < first and tokens[start].lower in _ARTICLES:
+    while start < first and bits[start] & _LEFT_OUT:
         start += 1
     end = last
     while end in inside and end - start < _LONGEST:
@@ -126,9 +128,11 @@ def _phrase(reading: Reading, first: int, last: int, trigger: Trigger, home: Cla
 
 
 def _bare_phrase(reading: Reading, trigger: Trigger, names: frozenset[int]) -> Object | None:
-    """The noun phrase of the clause without a preposition that is no party: the last of an active verb, else the first."""
+    """The noun phrase without a preposition that is no party: of an active verb the last, else the first."""
     tokens, bits = reading.statement.tokens, reading.bits
     indices = trigger.clause.indices
+    verb = trigger.verb
+    own = (*range(verb.index, verb.last), *verb.particle) if verb is not None else ()
     runs: list[list[int]] = []
     governed = False
     for index in indices:
@@ -143,7 +147,7 @@ def _bare_phrase(reading: Reading, trigger: Trigger, names: frozenset[int]) -> O
             if index - 1 in indices and bits[index - 1] & PREPOSITION:
                 continue
             governed = False
-        if governed or not tokens[index].text[0].isalnum() or trigger.first <= index < trigger.last:
+        if governed or not tokens[index].text[0].isalnum() or index in own:
             continue
         if runs and runs[-1][-1] == index - 1 and not bit & DETERMINER:
             runs[-1].append(index)

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.antecedents import Earlier
-from imvo_extract.mentions.predicates import NounUse, Placed, Reader, Reading
+from imvo_extract.mentions.predicates import Placed, Reader, Reading, VerbUse
 from imvo_extract.mentions.segments import RELATIVE_CLAUSE, SUBORDINATE, Clause
 from imvo_extract.mentions.status import Evidence, Interval, Judgement, StatusJudge, Words, when
 from imvo_extract.mentions.triggers import Trigger, TriggerFinder
-from imvo_extract.mentions.wordclasses import COMMA, COORDINATOR, NAME, AuxiliaryForm
+from imvo_extract.mentions.wordclasses import DEFINITE, NAME, AuxiliaryForm
 from imvo_extract.records.models import EventStatus, EventType
 from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.timex.model import Timex
 
+from .event_conflicts import Candidate, settle
 from .event_dates import DateLinker
 from .event_objects import find_object
 
@@ -28,8 +29,8 @@ class EventMention:
 
     ``dates``, ``participants`` and ``counts`` are indices into the timexes, parties and quantities that were given.
     ``object`` is what was published, held ... as text (with a noun that was left out put back), ``object_start`` and
-    ``object_end`` where it stands. ``negated``: the text denies it, or puts it off without a date. ``rule`` is the id of
-    the rule in events.yaml.
+    ``object_end`` where it stands. ``negated``: the text denies it, so that it is no record. ``rule`` is the id of the
+    rule in events.yaml.
     """
 
     start: int
@@ -67,6 +68,9 @@ class EventFinder:
         self._triggers = TriggerFinder(grammar.rules)
         self._judge = StatusJudge(grammar.rules.signals)
         self._dates = DateLinker(grammar.rules.signals)
+        self._aims = frozenset(word for phrase in grammar.rules.signals.aims for word in phrase.split()[-1:])
+        self._denying = frozenset(grammar.rules.signals.denying)
+        self._awaiting = frozenset(grammar.rules.signals.awaiting)
         self._intending = frozenset(grammar.rules.signals.intending)
 
     def find(
@@ -103,14 +107,6 @@ class EventFinder:
         return run.found, run.lost
 
 
-class _Candidate(NamedTuple):
-    trigger: Trigger
-    type: EventType
-    dates: list[int]
-    judgement: Judgement
-    negated: bool
-
-
 class _Run:
     """One statement on its way to events."""
 
@@ -140,12 +136,15 @@ class _Run:
         self.places = finder._dates.places(reading, timexes)
         self.words: dict[int, Words] = {}
         candidates = []
-        for trigger in sorted(triggers, key=lambda t: (t.first, t.last)):
+        if len(triggers) > 1:
+            triggers.sort(key=lambda trigger: (trigger.first, trigger.last))
+        for trigger in triggers:
             candidate = self._candidate(trigger)
             if candidate is not None:
                 candidates.append(candidate)
-        kept = self._settle(candidates)
-        self._trim(kept)
+        kept, overruled = settle(candidates, reading.bits)
+        for trigger, winner in overruled:
+            self._reject(trigger, f"overruled by {winner}")
         self._build(self._continue(kept))
 
     def _reject(self, trigger: Trigger, reason: str) -> None:
@@ -161,10 +160,10 @@ class _Run:
         if known is None:
             tokens = self.reading.statement.tokens
             words = [tokens[index].lower for index in clause.indices]
-            known = self.words[id(clause)] = Words(frozenset(words), f" {' '.join(words)} ")
+            known = self.words[id(clause)] = Words(words)
         return known
 
-    def _candidate(self, trigger: Trigger) -> _Candidate | None:
+    def _candidate(self, trigger: Trigger) -> Candidate | None:
         rule, finder = trigger.rule, self.finder
         dates = finder._dates.dates(self.reading, trigger, self.timexes, self.places)
         if trigger.mode == "attributive":
@@ -172,25 +171,41 @@ class _Run:
         if (rule.dated or (trigger.mode == "bare" and rule.bare in ("dated", "anywhere"))) and not dates:
             self._reject(trigger, "no date")
             return None
+        if trigger.mode == "bare" and rule.bare != "anywhere" and not self._is_fragment(trigger):
+            self._reject(trigger, "a noun without a verb, in running text")
+            return None
         if trigger.mode == "bare" and not dates and not self._stands_as_bullet(trigger):
             self._reject(trigger, "a noun without verb, date or bullet")
             return None
-        negated = rule.negates or self._is_negated(trigger.clause)
+        negated = self._is_negated(trigger.clause)
         judgement = self._judge(trigger, dates)
         if rule.status is not None and judgement.status is not None:
             judgement = Judgement(rule.status, "the rule says so")
         if judgement.status is None:
             self._reject(trigger, judgement.reason)
             return None
-        return _Candidate(trigger, trigger.type or "start", dates, judgement, negated)
+        return Candidate(trigger, trigger.type or "start", dates, judgement, negated)
+
+    def _is_fragment(self, trigger: Trigger) -> bool:
+        """Whether a noun without a verb heads a bullet or a note; a sentence whose verb is not known has an article."""
+        statement = self.reading.statement
+        if statement.kind == "bullet":
+            return True
+        first = trigger.noun.first if trigger.noun is not None else trigger.first
+        near = self.reading.bits[max(0, first - 3) : first]
+        return statement.kind == "text" and not any(bit & DEFINITE for bit in near)
 
     def _stands_as_bullet(self, trigger: Trigger) -> bool:
         return self.reading.statement.kind == "bullet" and len(trigger.clause.indices) > 2
 
     def _is_negated(self, clause: Clause) -> bool:
         tokens, bits = self.reading.statement.tokens, self.reading.bits
+        denying = self.finder._denying
         at: Clause | None = clause
         while at is not None:
+            for verb in self.reading.verbs:
+                if verb.clause is at and not denying.isdisjoint(verb.forms[0].lists) and not verb.attributive:
+                    return True
             if self.finder._judge.is_negated(tokens, bits, at, self._words_of(at)):
                 return True
             # What is coordinated without a verb of its own is denied together.
@@ -216,101 +231,44 @@ class _Run:
             # The verb is itself the auxiliary form: "gaat ... van start", "is er een bijeenkomst".
             auxiliaries = [form for index, form in clause.auxiliaries if index != verb.index]
         evidence = Evidence(
-            clause=clause,
-            auxiliaries=auxiliaries,
-            tense=verb.tense if verb is not None else None,
-            te=verb.te if verb is not None else False,
-            words=self._words_of(clause),
-            when=when((t for t in events if t.type != "SET"), self.reference),
-            since=since,
-            is_set=any(t.type == "SET" and not t.text.lower().endswith("jaarlijkse") for t in events),
-            durative=trigger.rule.durative,
-            intended=self._is_intended(clause),
-            fragment=verb is not None and [index for index, _ in clause.auxiliaries] == [verb.index - 1],
+            clause,
+            auxiliaries,
+            verb.tense if verb is not None else None,
+            verb is not None and verb.te,
+            self._words_of(clause),
+            when([timex for timex in events if timex.type != "SET"], self.reference) if events else None,
+            since,
+            self.finder._judge.recurs([timex.text for timex in events if timex.type == "SET"]),
+            trigger.rule.durative,
+            self._is_intended(clause, verb),
+            verb is not None and [index for index, _ in clause.auxiliaries] == [verb.index - 1],
+            not self.finder._aims.isdisjoint(self.reading.statement.words),
         )
         return self.finder._judge.judge(evidence)
 
-    def _is_intended(self, clause: Clause) -> bool:
-        """Whether the clause tells what was expected, planned or agreed ("verwacht wordt dat ..."), or hangs on a condition."""
+    def _is_intended(self, clause: Clause, verb: VerbUse | None) -> bool:
+        """Whether the clause tells what was expected or agreed ("verwacht wordt dat"), or hangs on a condition."""
+        if verb is not None and verb.te and self._has_verb_of(clause, self.finder._awaiting):
+            return True
+        if len(self.reading.clauses) == 1:
+            return False
         if any(other.parent is clause and self.finder._judge.is_condition(other) for other in self.reading.clauses):
             return True
         parent = clause.parent
-        if clause.kind != SUBORDINATE or parent is None:
-            return False
+        return parent is not None and clause.kind == SUBORDINATE and self._has_verb_of(parent, self.finder._intending)
+
+    def _has_verb_of(self, clause: Clause, lists: frozenset[str]) -> bool:
+        """Whether a verb of one of the lists is in a clause."""
         return any(
-            verb.clause is parent and any(not form.lists.isdisjoint(self.finder._intending) for form in verb.forms)
+            verb.clause is clause and any(not form.lists.isdisjoint(lists) for form in verb.forms)
             for verb in self.reading.verbs
         )
 
-    def _settle(self, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-        """One event for a verb or a noun: the rule with the higher priority; then the longer trigger, then the first."""
-        taken: dict[int, str] = {}
-        kept = []
-        ranked = sorted(
-            candidates,
-            key=lambda c: (-c.trigger.rule.priority, c.trigger.first - c.trigger.last, c.trigger.first, c.trigger.rule.id),
-        )
-        for candidate in ranked:
-            trigger = candidate.trigger
-            keys = self._keys(trigger)
-            winner = next((taken[key] for key in keys if key in taken and not self._shares(key, trigger, kept)), None)
-            if winner is not None:
-                self._reject(trigger, f"overruled by {winner}")
-                continue
-            for key in keys:
-                taken.setdefault(key, trigger.rule.id)
-            kept.append(candidate)
-        return sorted(kept, key=lambda c: (c.trigger.first, c.trigger.last))
-
-    def _keys(self, trigger: Trigger) -> list[int]:
-        """The tokens that only one event may have for its own: the noun of the event, the verb."""
-        keys = []
-        if trigger.mode != "verb" and trigger.noun is not None:
-            keys.append(trigger.noun.first)
-        if trigger.verb is not None:
-            keys.append(trigger.verb.index)
-        return keys
-
-    def _shares(self, key: int, trigger: Trigger, kept: Sequence[_Candidate]) -> bool:
-        """Whether the verb at ``key`` may serve another noun: "trainingen gegeven en een bijeenkomst georganiseerd"."""
-        noun = trigger.noun
-        if trigger.mode != "noun-verb" or noun is None or key == noun.first:
-            return False
-        for other in kept:
-            if key not in self._keys(other.trigger):
-                continue
-            theirs = other.trigger.noun
-            if other.trigger.mode != "noun-verb" or theirs is None:
-                return False
-            if other.trigger.rule is trigger.rule and self._joined(theirs, noun):
-                return False
-        return True
-
-    def _joined(self, one: NounUse, other: NounUse) -> bool:
-        """Whether two nouns are coordinated without anything between, as one thing: "workshops en webinars"."""
-        left, right = (one, other) if one.first < other.first else (other, one)
-        between = range(left.last, right.first)
-        return len(between) == 1 and bool(self.reading.bits[left.last] & (COORDINATOR | COMMA))
-
-    def _trim(self, kept: Sequence[_Candidate]) -> None:
-        """A trigger that another event's noun stands in is pointed at by its own noun alone."""
-        for candidate in kept:
-            trigger = candidate.trigger
-            if trigger.mode != "noun-verb" or trigger.noun is None:
-                continue
-            for other in kept:
-                noun = other.trigger.noun
-                if other is candidate or other.trigger.mode == "verb" or noun is None:
-                    continue
-                if trigger.first <= noun.first < trigger.last:
-                    trigger.first, trigger.last = trigger.noun.first, trigger.noun.last
-                    break
-
-    def _continue(self, kept: list[_Candidate]) -> list[_Candidate]:
-        """What an event takes from one before it: "gevolgd door" its type, and "dit wordt in mei verwacht" the type of what
-        was said not to have happened yet; what is told of a thing in a relative clause is denied with the thing.
+    def _continue(self, kept: list[Candidate]) -> list[Candidate]:
+        """What an event takes from another: "gevolgd door" its type, "dit wordt in mei verwacht" the type of what was
+        said not to have happened yet; what a relative clause tells of a thing is denied with the thing.
         """
-        out: list[_Candidate] = []
+        out: list[Candidate] = []
         for candidate in kept:
             trigger = candidate.trigger
             if trigger.type is None:
@@ -337,7 +295,7 @@ class _Run:
             for candidate in out
         ]
 
-    def _denied_before(self, out: Sequence[_Candidate]) -> EventType | None:
+    def _denied_before(self, out: Sequence[Candidate]) -> EventType | None:
         """The type of the event last told, if it was denied: in this statement, or else in the one before."""
         if out:
             return out[-1].type if out[-1].negated else None
@@ -347,7 +305,7 @@ class _Run:
         earlier = self.finder.find(statement, (), (), (), self.reference)
         return earlier[-1].type if earlier and earlier[-1].negated else None
 
-    def _build(self, candidates: Sequence[_Candidate]) -> None:
+    def _build(self, candidates: Sequence[Candidate]) -> None:
         names: list[int] | None = None
         tokens = self.reading.statement.tokens
         for candidate in candidates:

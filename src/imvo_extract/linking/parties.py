@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from imvo_extract.mentions.parties import PartyMention
 
+# A sort of label, what it says, and a number.
+_Label = tuple[str, str, int | None]
 _VAGUE_KINDS = ("organisation", "party")
 
 
@@ -20,7 +22,7 @@ class LocatedMention:
 
 @dataclass(frozen=True, slots=True)
 class LinkedParty:
-    """A party: the mention that the record is made of (kind, name and role as all mentions together say), and the others."""
+    """A party: the mention that the record is made of, with kind, name and role as all together say, and the others."""
 
     first: LocatedMention
     others: tuple[LocatedMention, ...]
@@ -35,20 +37,51 @@ def link_parties(mentions: Sequence[LocatedMention]) -> list[LinkedParty]:
     """One party for each that the mentions of a section are of, in the order of the text.
 
     Mentions with one name (or a person's surname) are one party, and so are those of one kind without a name and with
-    the same count, or one of them without. Who left is "former", whatever was said before. Denied mentions are left out.
+    the same count, or one of them without. Who left is "former", whatever was said before. Denied mentions are left
+    out.
     """
     clusters: list[list[LocatedMention]] = []
+    # Where to look for a mention's cluster, so that a long section takes no more than linear time.
+    index: dict[_Label, list[int]] = {}
     for located in mentions:
-        if located.mention.negated:
+        mention = located.mention
+        if mention.negated:
             continue
-        for cluster in clusters:
-            if _same(cluster, located.mention):
-                cluster.append(located)
-                break
-        else:
-            clusters.append([located])
+        candidates = sorted({at for label in _looked_up(mention) for at in index.get(label, ())})
+        found = next((at for at in candidates if _same(clusters[at], mention)), None)
+        if found is None:
+            found = len(clusters)
+            clusters.append([])
+        clusters[found].append(located)
+        for label in _labels(mention):
+            places = index.setdefault(label, [])
+            if found not in places[-1:]:
+                places.append(found)
     linked = [_link(cluster) for cluster in clusters]
     return sorted(linked, key=lambda party: (party.first.statement, party.mention.start))
+
+
+def _labels(mention: PartyMention) -> list[_Label]:
+    """Under what a cluster with this mention can be looked up."""
+    if mention.name is None:
+        # The first cluster of a kind takes any mention without a number: no other need be found by it.
+        return [("group", mention.kind, mention.count), ("kind", mention.kind, None)]
+    if mention.kind == "person":
+        return [("person", mention.name.lower().rsplit(" ", 1)[-1], None), *_names(mention)]
+    return _names(mention)
+
+
+def _looked_up(mention: PartyMention) -> list[_Label]:
+    """The labels of the clusters that this mention may belong to."""
+    if mention.name is not None:
+        return [*_labels(mention), ("name", mention.name, None)]
+    if mention.count is None:
+        return [("kind", mention.kind, None)]
+    return [("group", mention.kind, mention.count), ("group", mention.kind, None)]
+
+
+def _names(mention: PartyMention) -> list[_Label]:
+    return [("name", name, None) for name in (mention.key, mention.abbreviation) if name]
 
 
 def _same(cluster: Sequence[LocatedMention], new: PartyMention) -> bool:

@@ -12,7 +12,7 @@ from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.quantities import Quantity
 from imvo_extract.mentions.quantity_comparators import ComparatorReader
 from imvo_extract.mentions.quantity_units import UnitReader
-from imvo_extract.mentions.tables import Cell, Table, read_table
+from imvo_extract.mentions.tables import Cell, Table, looks_like_row, read_table
 from imvo_extract.rulebook.counts import CountRules
 from imvo_extract.timex.model import Timex
 
@@ -78,6 +78,9 @@ class TableLinker:
         return found
 
     def _table(self, raw: str, items: Sequence[Item], first: int, last: int) -> dict[int, TableRow]:
+        above = items[first - 1].statement if first else None
+        if above is not None and looks_like_row(raw[above.start : above.end]):
+            first -= 1  # a head of two columns, which does not look like a table by itself
         rows = {_line_start(raw, items[i].statement): i for i in range(first, last)}
         table = read_table(raw, [(start, items[i].statement.end) for start, i in rows.items()])
         if table is None or self._rule is None:

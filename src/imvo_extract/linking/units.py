@@ -1,4 +1,4 @@
-"""Units that a statement leaves out, found in what went before: "waarvan 4", "van 7 naar 19", "waren dat er 67 en 92"."""
+"""Units that are left out, found in what went before: "waarvan 4", "van 7 naar 19", "waren dat er 67 en 92"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from imvo_extract.dutch.numerals import NumeralScanner, default_scanner
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.quantities import Quantity
 from imvo_extract.mentions.quantity_units import UnitReader
-from imvo_extract.rulebook.counts import CountRules
+from imvo_extract.rulebook.counts import CountForm, CountRules
 from imvo_extract.rulebook.numerals import NumeralRules
 from imvo_extract.rulebook.template import alternatives
 from imvo_extract.timex.model import Timex
@@ -20,10 +20,12 @@ from .as_of import AsOfLinker
 from .tables import TableLinker, TableRow
 
 _CLAUSE_END = re.compile(r"[;:](?= )")
-_LABEL = re.compile(r"([^:;.]{3,80}): ?$")
 _LETTERS = re.compile(r"[^\W\d_][\w'-]*")
 # How many statements back a unit may lie.
 _REACH = 3
+_A_MILLION = 1_000_000
+_TOGETHER = (",", "en", "of")
+_FILLED = ("elliptic", "rate", "share")
 
 
 class Item(Protocol):
@@ -55,6 +57,7 @@ class _Unit:
     unit: str
     lemma: str | None
     at: int
+    form: CountForm = "elliptic"
 
 
 class QuantityLinker:
@@ -70,14 +73,13 @@ class QuantityLinker:
         self._units = UnitReader(rules, scanner.lexer.is_number)
         self._as_of = AsOfLinker(links)
         self._tables = TableLinker(rules, scanner, self._units)
-        self._rule = rules.rule_of("elliptic")
         self._number_of_words = frozenset(links.number_of)
         self._number_of = re.compile(rf"(?<!\w)(?:{alternatives(links.number_of)})(?= )", re.IGNORECASE)
         self._counters = links.counters
         self._nearest = frozenset(links.nearest)
         self._parallel = frozenset(links.parallel)
         self._anaphors = frozenset((*links.nearest, *links.parallel))
-        self._against = frozenset((*links.against, *links.to, *links.from_))
+        self._against = frozenset((*links.against, *links.to))
 
     def link(self, items: Sequence[Item], raw: str | None = None) -> list[Linked]:
         """The quantities of consecutive statements of one section, linked; those of tables are made here.
@@ -95,7 +97,7 @@ class QuantityLinker:
                 earlier.append(())
                 continue
             quantities: tuple[Quantity, ...] = tuple(item.quantities)
-            if any(quantity.unit is None and quantity.form == "elliptic" for quantity in quantities):
+            if any(quantity.unit is None and quantity.form in _FILLED for quantity in quantities):
                 quantities = self._fill(item.statement, quantities, earlier[-_REACH:])
             as_of = self._as_of.link(item.statement, quantities, item.timexes) if quantities and item.timexes else ()
             places = tuple(None if when is None else (index, when) for when in as_of) or (None,) * len(quantities)
@@ -108,32 +110,37 @@ class QuantityLinker:
     ) -> tuple[Quantity, ...]:
         """The quantities of one statement with the units that it leaves out."""
         text = statement.text
-        topic = self._topic(statement)
+        topics = self._topics(statement)
         out = list(quantities)
         index = 0
         while index < len(out):
             quantity = out[index]
-            if quantity.unit is not None or quantity.form != "elliptic":
+            if quantity.unit is not None or quantity.form not in _FILLED:
                 index += 1
                 continue
             group = self._group(text, out, index)
-            units = self._antecedents(statement, out[:index], quantity, topic, earlier, len(group))
+            if quantity.form == "elliptic":
+                units = self._antecedents(statement, out[:index], quantity, topics, earlier, len(group))
+            else:
+                units = self._shared_out(text, out[:index], quantity)
             for place, at in enumerate(group):
                 if units:
-                    unit = units[min(place, len(units) - 1)]
-                    out[at] = self._with_unit(out[at], unit)
+                    out[at] = self._with_unit(out[at], units[min(place, len(units) - 1)])
             index += len(group)
         return tuple(out)
 
+    def _shared_out(self, text: str, before: Sequence[Quantity], quantity: Quantity) -> list[_Unit]:
+        """The unit of a share whose whole is named before it: "1 op de 3 kent het", "de helft daarvan"."""
+        counted = [q for q in before if q.unit is not None and _is_noun(q)]
+        word = _LETTERS.match(text, quantity.outer_end + 1)
+        if counted and (quantity.form == "rate" or (word is not None and word[0].lower() in self._nearest)):
+            return [_unit_of(counted[-1])]
+        return []
+
     def _with_unit(self, quantity: Quantity, unit: _Unit) -> Quantity:
-        percentage = unit.unit == "%"
-        return replace(
-            quantity,
-            unit=unit.unit,
-            lemma=unit.lemma,
-            rule=quantity.rule if self._rule is None else self._rule,
-            form="percentage" if percentage else "elliptic",
-        )
+        if quantity.form != "elliptic":
+            return replace(quantity, unit=unit.unit, lemma=unit.lemma)
+        return replace(quantity, unit=unit.unit, lemma=unit.lemma, form=unit.form)
 
     def _group(self, text: str, quantities: Sequence[Quantity], index: int) -> list[int]:
         """The elliptic quantities that stand together: "67 en 92"."""
@@ -141,7 +148,7 @@ class QuantityLinker:
         while group[-1] + 1 < len(quantities):
             this, following = quantities[group[-1]], quantities[group[-1] + 1]
             gap = text[this.outer_end : following.outer_start].strip()
-            if following.unit is not None or gap not in (",", "en", "of", "respectievelijk"):
+            if following.unit is not None or following.form != this.form or gap not in _TOGETHER:
                 break
             group.append(group[-1] + 1)
         return group
@@ -151,7 +158,7 @@ class QuantityLinker:
         statement: Statement,
         before: Sequence[Quantity],
         quantity: Quantity,
-        topic: _Unit | None,
+        topics: Sequence[_Unit],
         earlier: Sequence[Sequence[Quantity]],
         wanted: int,
     ) -> list[_Unit]:
@@ -159,18 +166,21 @@ class QuantityLinker:
         text = statement.text
         named = [q for q in before if q.unit is not None]
         counted = [q for q in named if _is_noun(q)]
-        if not isinstance(quantity.value, int) and topic is None:
-            # "een 7,5 voor de training": nothing is counted in halves, but percentages are
+        compared = quantity.role == "from" or _word_before(text, quantity.outer_start) in self._against
+        if not isinstance(quantity.value, int) or (quantity.value >= _A_MILLION and not compared):
+            # "een 7,5 voor de training", "een omzet van 40 miljoen": no number of what was counted before
             counted = []
-        if topic is not None and topic.at < quantity.start and (not counted or counted[-1].start < topic.at):
+        topic = next((topic for topic in reversed(topics) if topic.at < quantity.start), None)
+        if topic is not None and (not counted or counted[-1].form == "elliptic" or counted[-1].start < topic.at):
             return [topic]
-        label = _LABEL.search(text, 0, quantity.outer_start)
-        if label is not None and not counted:
-            unit = self._last_plural(label[1])
-            return [unit] if unit else []
-        word = _word_before(text, quantity.outer_start)
-        if named and word in self._against and not _is_noun(named[-1]) and named[-1].form == "percentage":
-            return [_Unit("%", "%", named[-1].start)]
+        if named and named[-1].form == "money" and quantity.value >= _A_MILLION:
+            return [_unit_of(named[-1])]
+        if not counted and text[: quantity.outer_start].rstrip().endswith(":"):
+            unit = self._first_plural(text, quantity.outer_start)
+            if unit is not None:
+                return [unit]
+        if named and compared and not _is_noun(named[-1]) and named[-1].form == "percentage":
+            return [_unit_of(named[-1])]
         clause = _clause_start(text, quantity.start)
         words = frozenset(match[0].lower() for match in _LETTERS.finditer(text, clause, quantity.end + 40))
         if counted:
@@ -178,9 +188,9 @@ class QuantityLinker:
         partitive = self._partitive(text, quantity)
         if partitive is not None:
             return [partitive]
-        if topic is None and not isinstance(quantity.value, int):
+        if not isinstance(quantity.value, int) or quantity.value >= _A_MILLION:
             return []
-        if words.isdisjoint(self._anaphors) and word not in self._against and quantity.outer_start > 0:
+        if words.isdisjoint(self._anaphors) and not compared and quantity.outer_start > 0:
             return []
         for quantities in reversed(earlier):
             counted = [q for q in quantities if q.unit is not None and _is_noun(q)]
@@ -207,18 +217,19 @@ class QuantityLinker:
         # "vorig jaar waren dat er 44": what the sentence before was about comes first in it
         return [_unit_of(in_clause[0])]
 
-    def _topic(self, statement: Statement) -> _Unit | None:
-        """The noun of "het aantal leden", or of a compound with it ("ledental")."""
+    def _topics(self, statement: Statement) -> list[_Unit]:
+        """The nouns of "het aantal leden", and of compounds that say so in one word ("ledental"), by position."""
+        found: list[_Unit] = []
         if not self._number_of_words.isdisjoint(statement.words):
             for match in self._number_of.finditer(statement.text):
                 unit = self._units.read(statement.text, match.end())
                 if unit is not None:
                     name = statement.text[unit.start : unit.end]
-                    return _Unit(name, self._units.lemma(name), match.start())
-        for word in statement.words & self._counters.keys():
+                    found.append(_Unit(name, self._units.lemma(name), match.start()))
+        for word in sorted(statement.words & self._counters.keys()):
             name = self._counters[word]
-            return _Unit(name, self._units.lemma(name), statement.text.lower().find(word))
-        return None
+            found.append(_Unit(name, self._units.lemma(name), statement.text.lower().find(word)))
+        return sorted(found, key=lambda unit: unit.at)
 
     def _partitive(self, text: str, quantity: Quantity) -> _Unit | None:
         """The noun of "van de aangesloten leden hebben er vijf", where no number stands with it."""
@@ -232,9 +243,9 @@ class QuantityLinker:
                 found = found or _Unit(name, self._units.lemma(name), start)
         return found
 
-    def _last_plural(self, label: str) -> _Unit | None:
+    def _first_plural(self, text: str, end: int) -> _Unit | None:
         """The counted noun of a label: "Aangesloten leden per 1 mei: 81"."""
-        for match in _LETTERS.finditer(label):
+        for match in _LETTERS.finditer(text, _clause_start(text, end - 2), end):
             if self._units.is_plural(match[0]):
                 return _Unit(match[0], self._units.lemma(match[0]), match.start())
         return None
@@ -247,7 +258,8 @@ def _is_noun(quantity: Quantity) -> bool:
 
 def _unit_of(quantity: Quantity) -> _Unit:
     assert quantity.unit is not None
-    return _Unit(quantity.unit, quantity.lemma, quantity.start)
+    form: CountForm = "elliptic" if _is_noun(quantity) else quantity.form
+    return _Unit(quantity.unit, quantity.lemma, quantity.start, form)
 
 
 def _clause_start(text: str, at: int) -> int:

@@ -1,4 +1,4 @@
-"""What a pronoun, an ordinal without its noun, or nothing at all stands for: a noun of the rules in an earlier clause."""
+"""What a pronoun, an ordinal without its noun, or nothing at all stands for: a noun of an earlier clause."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from imvo_extract.dutch.statements import Statement
 
 from .predicates import NounUse, Reader, Reading
 from .segments import RELATIVE_CLAUSE, Clause
-from .wordclasses import CLOSED, TIME
+from .wordclasses import CLOSED, DEMONSTRATIVE, PREPOSITION, TIME
 
-_DEMONSTRATIVES = frozenset({"deze", "dit", "die", "dat", "ze", "zij", "hij"})
-_RANKS = frozenset({"laatste", "volgende", "eerstvolgende"})
 # How far before a relative pronoun its noun may stand.
 _REACH = 9
 
@@ -40,7 +38,6 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
     :param before: the statement before.
     :returns: the nouns, as if they stood in ``clause``, marked ``stands_for``.
     """
-    tokens = reading.statement.tokens
     if clause.kind == RELATIVE_CLAUSE and clause.opener in ("die", "dat"):
         opening = clause.indices[0]
         near = [noun for noun in reading.nouns if opening - _REACH <= noun.first and noun.last <= opening]
@@ -49,11 +46,11 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
         return
     rank = elided_rank(reading, clause)
     if rank is not None:
-        noun = _ranked(reading, rank) or _ranked(before.reading(), None)
-        if noun is not None:
-            yield _standing(noun, clause)
+        ranked = _ranked(reading, rank) or _ranked(before.reading(), None)
+        if ranked is not None:
+            yield _standing(ranked, clause)
         return
-    place = next((index for index in clause.indices[:4] if tokens[index].lower in _DEMONSTRATIVES), None)
+    place = next((index for index in clause.indices[:4] if reading.bits[index] & DEMONSTRATIVE), None)
     if place is not None and _is_alone(reading, place):
         earlier = _first_before(reading, clause) or _first_before(before.reading(), None)
         if earlier is not None:
@@ -74,12 +71,11 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
 def elided_rank(reading: Reading, clause: Clause) -> int | None:
     """The index of an ordinal in ``clause`` that has no noun of its own: "de tweede verschijnt in mei"."""
     tokens, bits = reading.statement.tokens, reading.bits
-    ranks = reading.ranks
-    if not _RANKS.isdisjoint(reading.statement.words):
-        ranks = [i for i, token in enumerate(tokens) if token.lower in _RANKS or i in ranks]
-    for index in ranks:
+    for index in reading.ranks:
         if reading.clause_of[index] is not clause or bits[index] & TIME:
             continue
+        if index and bits[index - 1] & PREPOSITION:
+            continue  # "als eerste"
         after = index + 1
         if after < len(tokens) and not bits[after] & (CLOSED | TIME) and tokens[after].text[0].isalnum():
             continue

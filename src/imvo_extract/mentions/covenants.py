@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from imvo_extract.dutch.memory import Memory
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import CovenantStatus
 from imvo_extract.rulebook.covenants import CovenantRules, MentionRule
@@ -45,6 +46,7 @@ class CovenantFinder:
         for entry in rules.covenants:
             for name in (*entry.aliases, *entry.titles):
                 self._ids.setdefault(name, entry.id)
+        self._memory = Memory()
         noun = rules.headings.head_noun
         alias = alternatives(name for entry in rules.covenants for name in entry.aliases)
         one_word = alternatives(name for entry in rules.covenants for name in entry.aliases if " " not in name)
@@ -77,16 +79,19 @@ class CovenantFinder:
             frozenset().union(*(_cues(pattern, classes) for pattern in rule.patterns)) for rule, _, _ in self._status
         ]
 
-    def find(self, statement: Statement, *, general: bool) -> list[CovenantMention]:
+    def find(self, statement: Statement, *, general: bool) -> tuple[CovenantMention, ...]:
         """The covenants that a statement names, by position.
 
         :param general: whether it stands in no covenant's section; a sector alone is a mention only there.
         """
+        return self._memory.recall((statement.text, general), lambda: self._find(statement, general))
+
+    def _find(self, statement: Statement, general: bool) -> tuple[CovenantMention, ...]:
         lower = statement.text.lower()
         named = any(sign in lower for sign in self._signs)
         by_sector = general and self.status(statement) is not None
         if not named and not by_sector:
-            return []
+            return ()
         found: list[CovenantMention] = []
         for rule, pattern in self._mentions:
             if not (by_sector if rule.cue else named):
@@ -95,7 +100,7 @@ class CovenantFinder:
                 mention = self._mention(statement.text, rule, match)
                 if mention is not None and not any(m.start < mention.end and mention.start < m.end for m in found):
                     found.append(mention)
-        return sorted(found, key=lambda mention: mention.start)
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _mention(self, text: str, rule: MentionRule, match: re.Match[str]) -> CovenantMention | None:
         start, end = match.span(rule.span) if rule.span else match.span()
@@ -112,6 +117,9 @@ class CovenantFinder:
 
     def status(self, statement: Statement) -> StatusReading | None:
         """What a statement says of the status of the covenant that it is about; None if nothing."""
+        return self._memory.recall(statement.text, lambda: (self._status_of(statement),))[0]
+
+    def _status_of(self, statement: Statement) -> StatusReading | None:
         words = statement.words
         for (rule, patterns, unless), cues in zip(self._status, self._status_cues, strict=True):
             if words.isdisjoint(cues):

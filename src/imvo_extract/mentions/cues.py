@@ -34,8 +34,8 @@ _SAME = {Tense.PRESENT: (Tense.PRESENT, Tense.INFINITIVE), Tense.INFINITIVE: (Te
 class KnownVerb:
     """A verb that rules ask for, with what is needed to recognise it.
 
-    ``words``: those of its particle; ``glued``: it is written in one word with the verb; ``apart``: in this form it stands
-    elsewhere. ``lists``: the lists of verbs that it is in.
+    ``words``: those of its particle; ``glued``: it is written in one word with the verb; ``apart``: in this form it
+    stands elsewhere. ``lists``: the lists of verbs that it is in.
     """
 
     __slots__ = ("apart", "base", "glued", "lists", "reflexive", "words")
@@ -53,9 +53,9 @@ class KnownVerb:
 class VerbCue:
     """A word that may be a form of one or more verbs.
 
-    ``mask``: its tenses as bits. ``whole``: for each tense the verbs of which it is a complete form; ``apart``: those whose
-    particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``with_noun``: or with one. Neither: the
-    word only shows where a clause has its verb.
+    ``mask``: its tenses as bits. ``whole``: for each tense the verbs of which it is a complete form; ``apart``: those
+    whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``with_noun``: or with one.
+    Neither: the word only shows where a clause has its verb.
     """
 
     __slots__ = ("alone", "apart", "mask", "particles", "whole", "with_noun")
@@ -68,7 +68,9 @@ class VerbCue:
             self.mask |= _BITS[form.tense]
         for tense in Tense:
             same = _SAME.get(tense, (tense,))
-            used = [form for form in forms if form.tense in same and any(n in alone or n in with_noun for n in form.lists)]
+            used = [
+                form for form in forms if form.tense in same and any(n in alone or n in with_noun for n in form.lists)
+            ]
             whole = tuple(KnownVerb(form) for form in used if not form.apart)
             apart = tuple(KnownVerb(form) for form in used if form.apart)
             if whole:
@@ -87,14 +89,15 @@ class VerbCue:
 class Cues:
     """All verb and noun cues of a grammar.
 
-    ``verbs``: lexicon key -> cue. ``nouns``: lexicon key -> names of noun lists. ``bare``: the noun keys that may make an
-    event without a verb.
+    ``verbs``: lexicon key -> cue. ``nouns``: lexicon key -> names of noun lists. ``bare``: the noun keys that may make
+    an event without a verb.
     """
 
     def __init__(self, grammar: EventGrammar) -> None:
         rules: EventRules = grammar.rules
         alone = {name for rule in rules.rules if not rule.nouns and not rule.objects for name in rule.verbs}
         with_noun = {name for rule in rules.rules if rule.nouns or rule.objects for name in rule.verbs}
+        with_noun |= {*rules.signals.intending, *rules.signals.awaiting, *rules.signals.denying}
         bare = {name for rule in rules.rules if rule.bare != "never" for name in rule.nouns}
         being = {name for name, verbs in rules.verbs.items() if "zijn" in verbs}
         bare |= {name for rule in rules.rules if being & set(rule.verbs) for name in rule.nouns}

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from imvo_extract.dutch.statements import Statement, Token
 from imvo_extract.records.models import Comparator, PartyKind
 from imvo_extract.rulebook.parties import PartyRules
 from imvo_extract.rulebook.template import alternatives
 
-from .phrases import Phrases
+from .party_nouns import PartyNoun, PartyNouns
 
 _COUNTED_NOUN = re.compile(r" (?:[a-zà-ÿ]+e )?([a-zà-ÿ]{4,}(?:en|s|'s))(?=[ ,.;)]|$)")
 _LONGEST_GAP = 7
 _MOST_ADJECTIVES = 4
-_SHORTEST_MODIFIER = 3
 
 
 class QuantityLike(Protocol):
@@ -38,9 +37,9 @@ class Group:
     """A noun phrase with a noun of some kind of party; offsets are clean.
 
     ``start`` to ``end`` is the mention (number and adjectives, no article), ``left`` where the whole phrase begins.
-    ``count`` is None where no number is given; ``joint`` is the kind of a second noun under the same number ("15
-    initiatieven en organisaties"). ``partitive``: "5 van de bedrijven". ``name``: for "Nederlandse overheid". ``unknown``: a
-    counted noun of no kind, which is a party only among others.
+    ``count`` is None where no number is given. ``partitive``: "5 van de bedrijven"; ``vague``: "tientallen bedrijven";
+    ``blocked``: "andere bedrijven", no parties of the covenant; ``apposition``: a noun that only tells of the name
+    behind it; ``name``: of "Nederlandse overheid"; ``unknown``: a counted noun of no kind, a party only among others.
     """
 
     start: int
@@ -61,36 +60,13 @@ class Group:
     unknown: bool = False
 
 
-class _Noun(NamedTuple):
-    first: int
-    last: int
-    kind: PartyKind
-    plural: bool
-    apposition: bool
-
-
 class GroupFinder:
     """Finds groups with the nouns and the closed word classes of the party rules."""
 
     def __init__(self, rules: PartyRules) -> None:
         words = rules.words
         self._kinds = rules.kinds
-        self._nouns: dict[str, tuple[PartyKind, bool, bool]] = {}
-        self._compounds: dict[str, tuple[PartyKind, bool, bool]] = {}
-        for kind, entry in rules.kinds.items():
-            for form, plural in entry.forms():
-                self._nouns[form.lower()] = (kind, plural, False)
-            for singular in entry.compounds:
-                other = entry.nouns[singular]
-                self._compounds[singular.lower()] = (kind, False, False)
-                if other:
-                    self._compounds[other.lower()] = (kind, True, False)
-            for form in entry.appositions:
-                self._nouns.setdefault(form.lower(), (kind, False, True))
-        self._phrases = Phrases(form for form in self._nouns if not form.isalpha())
-        self._exceptions = frozenset(rules.exceptions)
-        self._shortest = min(map(len, self._compounds), default=99)
-        self._cache: dict[str, tuple[PartyKind, bool, bool] | None] = {}
+        self._nouns = PartyNouns(rules)
         self._determiners = frozenset(words.determiners)
         self._demonyms = frozenset(words.demonyms)
         self._adjectives = frozenset(words.adjectives) | self._demonyms | frozenset(words.role_adjectives)
@@ -101,21 +77,6 @@ class GroupFinder:
         self._one = frozenset(words.one)
         self._partitive = re.compile(rf" (?:{alternatives(words.partitive)})(?: [^\s.,;:()]+){{0,6}}? ?", re.IGNORECASE)
 
-    def noun(self, word: str) -> tuple[PartyKind, bool, bool] | None:
-        """The kind of a lower-case noun, whether it is a plural, and whether it means that only before a name."""
-        cache = self._cache
-        if word in cache:
-            return cache[word]
-        found = self._nouns.get(word)
-        if found is None and word not in self._exceptions:
-            for at in range(_SHORTEST_MODIFIER, len(word) - self._shortest + 1):
-                found = self._compounds.get(word[at:])
-                if found is not None:
-                    break
-        if len(cache) < 20_000:
-            cache[word] = found
-        return found
-
     def find(
         self, statement: Statement, quantities: Sequence[QuantityLike], taken: Sequence[tuple[int, int]]
     ) -> list[Group]:
@@ -124,7 +85,7 @@ class GroupFinder:
         :param quantities: the quantities in it, in clean offsets; a number beside the noun is its count.
         :param taken: clean offsets of names, in which no group is looked for.
         """
-        nouns = self._noun_hits(statement)
+        nouns = self._nouns.find(statement)
         if not nouns and not taken:
             return []
         tokens = statement.tokens
@@ -185,23 +146,7 @@ class GroupFinder:
                     ]  # fmt: skip
         return []
 
-    def _noun_hits(self, statement: Statement) -> list[_Noun]:
-        found: list[_Noun] = []
-        for start, end in self._phrases.find(statement):
-            first = next(i for i, token in enumerate(statement.tokens) if token.start >= start)
-            last = next(i for i in range(first, len(statement.tokens)) if statement.tokens[i].end >= end) + 1
-            found.append(_Noun(first, last, *self._nouns[statement.text[start:end].lower()]))
-        tokens, noun = statement.tokens, self.noun
-        cache = self._cache
-        for index, token in enumerate(tokens):
-            word = token.lower
-            hit = cache[word] if word in cache else noun(word)
-            if hit is not None and not any(n.first <= index < n.last for n in found):
-                found.append(_Noun(index, index + 1, *hit))
-        found.sort()
-        return found
-
-    def _group(self, statement: Statement, noun: _Noun, quantities: Sequence[QuantityLike]) -> Group:
+    def _group(self, statement: Statement, noun: PartyNoun, quantities: Sequence[QuantityLike]) -> Group:
         tokens = statement.tokens
         text = statement.text
         first_noun, end = tokens[noun.first].start, tokens[noun.last - 1].end
@@ -272,7 +217,7 @@ class GroupFinder:
     def _counted(
         self,
         text: str,
-        noun: _Noun,
+        noun: PartyNoun,
         lemma: str,
         counts: tuple[QuantityLike, Sequence[QuantityLike]],
         end: int,
@@ -291,7 +236,7 @@ class GroupFinder:
         )  # fmt: skip
 
     def partitives(self, statement: Statement, groups: list[Group], quantities: Sequence[QuantityLike]) -> list[Group]:
-        """"5 van de aangesloten bedrijven": a number, "van de" and a group without a number are one mention."""
+        """ "5 van de aangesloten bedrijven": a number, "van de" and a group without a number are one mention."""
         if not any(quantity.end < group.start for quantity in quantities for group in groups):
             return groups
         out: list[Group] = []
@@ -309,19 +254,22 @@ class GroupFinder:
                         )  # fmt: skip
                         break
                     if near and self._partitive.fullmatch(text, quantity.end, group.start):
-                        new = _blocked(group)
+                        new = replace(group, left=group.start, count=None, definite=False, blocked=True)
             out.append(new)
         return out
 
-    def _adjective_like(self, word: str, noun: _Noun) -> bool:
+    def _is_demonym(self, token: Token) -> bool:
+        return token.lower in self._demonyms or (token.text[0].isupper() and token.lower.endswith("se"))
+
+    def _adjective_like(self, word: str, noun: PartyNoun) -> bool:
         if len(word) <= 3 or not word.endswith(("e", "en")) or word in self._no_adjectives or not word.isalpha():
             return False
         # "13 partijen brancheverenigingen", but not "28 bedrijven deelnemer"
-        other = self.noun(word)
+        other = self._nouns.kind_of(word)
         return other is None or (other[0] == "party" and noun.plural)
 
     def _joint(self, statement: Statement, first: Group, second: Group) -> Group | None:
-        """"15 initiatieven en organisaties" is one group under one number; only for nouns that say little."""
+        """ "15 initiatieven en organisaties" is one group under one number; only for nouns that say little."""
         generic = self._kinds[first.kind].generic and self._kinds[second.kind].generic
         plain = second.count is None and not second.definite and not second.adjectives and first.count is not None
         if not (generic and plain and first.plural and second.plural):
@@ -334,14 +282,16 @@ class GroupFinder:
             first.partitive, first.vague, first.definite, first.blocked, adjectives=first.adjectives,
         )  # fmt: skip
 
-    def _ellipsis(self, statement: Statement, noun: _Noun, group: Group) -> list[Group]:
+    def _ellipsis(self, statement: Statement, noun: PartyNoun, group: Group) -> list[Group]:
         """Two groups where one noun is shared: "de Vlaamse en Nederlandse overheid", "vak- en brancheorganisaties"."""
         tokens = statement.tokens
         first = noun.first
         out: list[Group] = []
-        if not noun.plural and group.kind == "government" and first and tokens[first - 1].lower in self._demonyms:
-            group = _renamed(group, statement.text[tokens[first - 1].start : group.end])
-            if first >= 3 and tokens[first - 2].lower == "en" and tokens[first - 3].lower in self._demonyms:
+        if not noun.plural and group.kind == "government" and first and self._is_demonym(tokens[first - 1]):
+            at = tokens[first - 1].start
+            name = statement.text[at : group.end]
+            group = replace(group, start=at, left=min(at, group.left), name=name, definite=True)
+            if first >= 3 and tokens[first - 2].lower == "en" and self._is_demonym(tokens[first - 3]):
                 adjective = tokens[first - 3]
                 left = tokens[first - 4].start if first >= 4 and tokens[first - 4].lower in ("de", "het") else None
                 out.append(
@@ -351,18 +301,11 @@ class GroupFinder:
                     )
                 )  # fmt: skip
         elif first >= 3 and tokens[first - 1].lower in ("en", "of") and tokens[first - 2].text == "-":
-            shared = self._shared_head(tokens[first - 3].lower, tokens[first].lower)
+            shared = self._nouns.shared_head(tokens[first - 3].lower, tokens[first].lower)
             if shared is not None and group.count is None:
                 part = tokens[first - 3]
                 out.append(Group(part.start, tokens[first - 2].end, part.start, shared, group.noun, group.plural))
         return [*out, group]
-
-    def _shared_head(self, part: str, whole: str) -> PartyKind | None:
-        for at in range(len(whole) - self._shortest, 0, -1):
-            hit = self._nouns.get(part + whole[at:])
-            if hit is not None:
-                return hit[0]
-        return None
 
 
 def _text(statement: Statement, first: int, last: int) -> str:
@@ -381,18 +324,5 @@ def _with_article(text: str, start: int) -> tuple[int, bool]:
     for article in ("de ", "het ", "alle ", "beide "):
         if text[:start].lower().endswith(article):
             return start - len(article), True
-    return start, False
-
-
-def _renamed(group: Group, name: str) -> Group:
-    return Group(
-        group.start, group.end, group.left, group.kind, group.noun, group.plural, group.count, group.comparator,
-        group.partitive, group.vague, True, group.blocked, group.apposition, name, group.adjectives,
-    )  # fmt: skip
-
-
-def _blocked(group: Group) -> Group:
-    return Group(
-        group.start, group.end, group.left, group.kind, group.noun, group.plural, blocked=True,
-        adjectives=group.adjectives,
-    )  # fmt: skip
+    # "er waren 12 aangesloten banken": all of them, as with an article
+    return start, text[:start].endswith(" er ")

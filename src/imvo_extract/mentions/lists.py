@@ -18,7 +18,7 @@ _LONGEST_LINK = 70
 
 @dataclass(slots=True)
 class Item:
-    """A member of a list: a group or a name. ``left`` is where its whole phrase begins, article and apposition included."""
+    """A member of a list: a group or a name; ``left`` is where its whole phrase begins, article and noun included."""
 
     start: int
     end: int
@@ -71,15 +71,15 @@ class ListBuilder:
         articles = [word for word in words.determiners if word not in words.relatives]
         joining = alternatives((*words.joiners, *words.sublists, *articles))
         mark = rf"[,(:/&)]|(?<!\w)(?:{joining})(?!\w)"
-        modifier = rf"(?: (?:{alternatives(words.modifiers)}) (?:(?:de|het|een) )?[^\s,.;:()]+(?: [^\s,.;:()]+)?(?=,| en | alsmede | evenals ))?"
+        word = r"[^\s,.;:()]+"
+        modifier = (
+            rf"(?: (?:{alternatives(words.modifiers)}) (?:(?:de|het|een) )?{word}(?: {word})?(?=,| en | alsmede ))?"
+        )
         self._link = re.compile(rf"{modifier}(?:\s*(?:{mark}))+\s*", re.IGNORECASE)
         self._counted_link = re.compile(rf",? (?:{alternatives(words.counted_joiners)}) ", re.IGNORECASE)
         self._sublist = re.compile(rf"[(:]|(?<!\w)(?:{alternatives(words.sublists)})(?!\w)", re.IGNORECASE)
-        leading = alternatives(
-            (*words.determiners, *words.adjectives, *words.demonyms, *words.polite_titles, *words.blockers)
-        )
-        leading = rf"(?<!onder )(?:{leading})"
-        self._leading = re.compile(rf"(?:(?<!\w)(?:{leading})\.? )+$", re.IGNORECASE)
+        leading = (*words.determiners, *words.adjectives, *words.demonyms, *words.polite_titles, *words.blockers)
+        self._leading = frozenset(leading)
         self._prepositions = frozenset(words.prepositions)
         self._place_prepositions = frozenset(words.place_prepositions)
         self._kinds = rules.kinds
@@ -94,8 +94,7 @@ class ListBuilder:
         row = [Item(g.start, g.end, g.left, g.kind, group=g, right=g.end) for g in groups]
         for name in names:
             if name.reason is None or name.place:
-                leading = self._leading.search(text, max(0, name.start - 40), name.start)
-                row.append(Item(name.start, name.end, leading.start() if leading else name.start, name.kind, name=name, right=name.end))
+                row.append(Item(name.start, name.end, name.start, name.kind, name=name, right=name.end))
         row.sort(key=lambda item: (item.start, -item.end))
         out: list[Item] = []
         for item in row:
@@ -115,11 +114,21 @@ class ListBuilder:
                     continue
             out.append(item)
         for item in out:
-            leading = self._leading.search(text, max(0, item.left - 40), item.left)
-            if leading is not None and item.group is None:
-                item.left = leading.start()
+            if item.group is None:
+                item.left = self._phrase_start(text, item.left)
         kept = [item for item in out if not self._is_place(text, item)]
         return [item for item in kept if item.group is None or not self._only_before_names(item.group)]
+
+    def _phrase_start(self, text: str, start: int) -> int:
+        """Where articles, titles and adjectives before ``start`` begin."""
+        while start and text[start - 1] == " ":
+            before = text.rfind(" ", 0, start - 1) + 1
+            word = text[before : start - 1].lower().rstrip(".")
+            # "onder andere" joins; in it, "andere" is no adjective.
+            if word not in self._leading or text[:before].endswith("onder "):
+                break
+            start = before
+        return start
 
     def _only_before_names(self, group: Group) -> bool:
         if group.noun in self._counted_only:
@@ -156,7 +165,7 @@ class ListBuilder:
         before = word[1].lower()
         if before == "als" and item.group is not None and item.group.count is None and not item.group.plural:
             return True
-        if item.weak:
+        if item.weak or (item.kind == "province" and not item.told):
             return before in self._place_prepositions
         return item.kind == "sector" and before in self._prepositions and before not in ("met", "door")
 
@@ -185,7 +194,9 @@ class ListBuilder:
             self._close(text, found[-1], len(text))
         for row in found:
             _spread_kinds(text, row)
-            row.items = [item for item in row.items if item.kind is not None or item.name is None or not item.name.place]
+            row.items = [
+                item for item in row.items if item.kind is not None or item.name is None or not item.name.place
+            ]
             known = sum(not (item.weak or (item.group is not None and item.group.unknown)) for item in row.items)
             if known < 2:
                 row.items = [item for item in row.items if item.group is None or not item.group.unknown]
@@ -196,6 +207,9 @@ class ListBuilder:
         if second.left - first.right > _LONGEST_LINK or second.left < first.right:
             return set() if second.left < first.right else None
         gap = text[first.right : second.left]
+        if gap == " (" and first.name is not None and second.name is not None:
+            # "Karin Bos (Hivos)" tells for whom she is there.
+            return None
         if gap == ": " and first.group is not None and first.group.count is None:
             return None
         if gap == " " and first.group is not None and first.group.kind == "party" and second.group is not None:

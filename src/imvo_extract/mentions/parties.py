@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import Comparator, PartyKind, Role
-from imvo_extract.rulebook.parties import PartyRules, PlainRule
+from imvo_extract.rulebook.parties import ExclusionRule, PartyRules, PlainRule
 
 from .groups import Group, GroupFinder, QuantityLike
 from .lists import Item, ListBuilder, PartyList
-from .names import KnownName, NameFinder, NameMention
+from .names import NOUN_INCLUDED, KnownName, NameFinder, NameMention
 from .patterns import PatternIndex
-from .roles import Assignment, Extent, RoleFinder, list_index, marks_in
+from .roles import Assignment, RoleFinder, list_index, marks_in
+from .windows import LONGEST, Extent, windows
 
 _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
 
@@ -23,8 +24,8 @@ _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "support
 class PartyMention:
     """A party named in a statement; ``start`` and ``end`` are clean offsets.
 
-    ``key`` is the identity of a name (lower case, long form), None for a group. ``negated``: the text denies the part, so
-    that it is no record. ``repeats``: a bare group that can only repeat one named before.
+    ``key`` is the identity of a name (lower case, long form), None for a group. ``negated``: the text denies the part,
+    so that it is no record. ``repeats``: a bare group that can only repeat one named before.
     """
 
     start: int
@@ -65,6 +66,7 @@ class PartyFinder:
         self._lists = ListBuilder(rules)
         self._roles = RoleFinder(rules)
         self._role_rules = {rule.id: rule for rule in rules.roles}
+        self._committees = {kind for rule in rules.plain if not rule.named and not rule.counted for kind in rule.kinds}
         self._plain = sorted(rules.plain, key=lambda rule: -rule.priority)
         pattern = self._roles.pattern
         self._exclusions = PatternIndex(
@@ -98,6 +100,8 @@ class PartyFinder:
         :param known: names introduced earlier in the document (see ``introduced``).
         :param lead_in: what the line above says of those listed below it (see ``lead_in``).
         """
+        if len(statement.text) > LONGEST:
+            return self._read_long(statement, quantities, timexes, known)
         text = statement.text
         names = self._names.find(statement, known)
         groups = self._groups.find(statement, quantities, [(name.start, name.end) for name in names])
@@ -109,11 +113,14 @@ class PartyFinder:
             return Reading((), _with_reason(names, set()))
         lists = self._lists.lists(text, items)
         covenants = [name for name in names if name.reason == "a covenant"]
-        projection = self._roles.project(text, lists, timexes, covenants)
         present = self._roles.present(statement.words, lists)
-        roles = self._roles.assign(projection, present, lists)
+        patterns = self._roles.candidates(present, lists)
+        if not patterns and not any(map(self._needs_no_role, items)) and ":" not in text and lead_in is None:
+            return Reading((), _with_reason(names, set()))
+        projection = self._roles.project(text, lists, timexes, covenants)
+        roles = self._roles.assign(projection, present, lists, patterns)
         self._from_words(text, projection, lists, roles)
-        excluded: dict[int, str] = {}
+        excluded: dict[int, ExclusionRule] = {}
         if any(index not in roles and any(item.name for item in row.items) for index, row in enumerate(lists)):
             excluded = self._excluded(projection, present)
         parties: list[PartyMention] = []
@@ -127,6 +134,22 @@ class PartyFinder:
                     parties.append(mention)
         parties.sort(key=lambda party: (party.start, party.end))
         return Reading(tuple(parties), _with_reason(names, {(p.start, p.end) for p in parties}, excluded, lists))
+
+    def _read_long(
+        self,
+        statement: Statement,
+        quantities: Sequence[QuantityLike],
+        timexes: Sequence[Extent],
+        known: Mapping[str, KnownName] | None,
+    ) -> Reading:
+        parties: list[PartyMention] = []
+        names: list[NameMention] = []
+        for window in windows(statement, quantities, timexes):
+            at = window.start
+            found = self.read(window.statement, window.quantities, window.timexes, known)
+            parties += [replace(party, start=party.start + at, end=party.end + at) for party in found.parties]
+            names += [replace(name, start=name.start + at, end=name.end + at) for name in found.names]
+        return Reading(tuple(parties), tuple(names))
 
     def _from_words(self, text: str, projection: str, lists: Sequence[PartyList], roles: dict[int, Assignment]) -> None:
         """Roles that words give without a clause: "twaalf ondertekenaars, waaronder ...", "Nieuwe deelnemers: ..."."""
@@ -157,8 +180,9 @@ class PartyFinder:
                 roles[list_index(mark)] = Assignment(head[0], head[1], "any", False, None, 0)
 
     def lead_in(self, statement: Statement) -> tuple[Role, str] | None:
-        """The role (and the rule) of the parties in the bullets below, where a statement ends in a colon and says so."""
-        return self._head(statement.text[:-1].lower()) if statement.text.endswith(":") else None
+        """The role (and the rule) of those in the bullets below, where a heading or a line with a colon says so."""
+        text = statement.text
+        return self._head(text.rstrip(":").lower()) if text.endswith(":") or statement.kind == "heading" else None
 
     def _head(self, text: str) -> tuple[Role, str] | None:
         present = self._roles.words.present(re.findall(r"[\w-]+", text))
@@ -167,11 +191,11 @@ class PartyFinder:
                 return pattern.owner.role, pattern.owner.id
         return None
 
-    def _excluded(self, projection: str, present: set[str]) -> dict[int, str]:
-        found: dict[int, str] = {}
+    def _excluded(self, projection: str, present: set[str]) -> dict[int, ExclusionRule]:
+        found: dict[int, ExclusionRule] = {}
         for pattern in self._exclusions.candidates(present):
             for match in pattern.regex.finditer(projection):
-                found[list_index(match["parties"])] = pattern.owner.reason
+                found[list_index(match["parties"])] = pattern.owner
         return found
 
     # --- which of the candidates are parties
@@ -184,7 +208,7 @@ class PartyFinder:
         return not group.blocked and not self._generic(group)
 
     def _mention(
-        self, item: Item, row: PartyList, given: Assignment | None, excluded: str | None
+        self, item: Item, row: PartyList, given: Assignment | None, excluded: ExclusionRule | None
     ) -> PartyMention | None:
         if given is not None and not self._fits(item, row, given):
             given = None
@@ -197,7 +221,7 @@ class PartyFinder:
         if kind is None:
             if given is None or given.role is None:
                 return None
-            kind = given.kind if given.kind is not None else "organisation"  # type: ignore[assignment]
+            kind = given.kind or "organisation"
         rule, role = (None, None) if given is None else (given.rule, given.role)
         if given is None:
             plain = self._plain_rule(kind, item)
@@ -221,9 +245,10 @@ class PartyFinder:
         bare = group.count is None and group.name is None
         committee = group.kind == "monitoring-committee"
         count = None if committee else group.count
+        comparator = group.comparator if count else None
         return PartyMention(
-            group.start, group.end, item.kind or group.kind, group.name, count, group.comparator if count else None, role,
-            rule, negated or (role == "former" and bare), group.name.lower() if group.name else None, None,
+            group.start, group.end, item.kind or group.kind, group.name, count, comparator, role, rule,
+            negated or (role == "former" and bare), group.name.lower() if group.name else None, None,
             bare and not group.vague,
         )  # fmt: skip
 
@@ -238,7 +263,9 @@ class PartyFinder:
         if rule is not None and rule.kind == "person":
             return False
         if group.kind == "sector":
-            return given.role == "signatory" or (given.role == "negotiator" and any(i.kind != "sector" for i in row.items))
+            if any(other.kind != "sector" for other in row.items):
+                return given.role in ("signatory", "negotiator")
+            return given.role == "signatory" and given.groups == "any"
         if group.kind == "monitoring-committee":
             return False
         if group.name is not None:
@@ -257,6 +284,11 @@ class PartyFinder:
             return True
         return not given.relative
 
+    def _needs_no_role(self, item: Item) -> bool:
+        """Whether an item may be a party though no role rule speaks of it."""
+        group = item.group
+        return group is None or group.count is not None or group.name is not None or group.kind in self._committees
+
     def _generic(self, group: Group) -> bool:
         return self._rules.kinds[group.kind].generic
 
@@ -267,7 +299,7 @@ class PartyFinder:
                 continue
             if rule.named and item.name is None and (group is None or group.name is None):
                 continue
-            if rule.named and kind == "ministry" and item.name is not None and not self._sure_ministry(item):
+            if rule.named and kind in NOUN_INCLUDED and item.name is not None and not self._sure(item):
                 continue
             if not rule.named and group is None:
                 continue
@@ -283,10 +315,11 @@ class PartyFinder:
             return rule
         return None
 
-    def _sure_ministry(self, item: Item) -> bool:
-        """Whether a ministry's name is one here: "Financiën" alone may be a subject of policy."""
+    def _sure(self, item: Item) -> bool:
+        """Whether a ministry's name or a place is a party here: "Financiën" alone may be a subject of policy."""
         assert item.name is not None
-        return item.told or " " in item.name.name or item.name.name.isupper()
+        name = item.name.name
+        return item.told or (item.kind == "ministry" and (" " in name or name.isupper() or item.name.text != name))
 
 
 def introduced(mentions: Iterable[PartyMention]) -> dict[str, KnownName]:
@@ -311,11 +344,11 @@ def _is_whole(projection: str, lists: int) -> bool:
 def _with_reason(
     names: Sequence[NameMention],
     taken: set[tuple[int, int]],
-    excluded: Mapping[int, str] | None = None,
+    excluded: Mapping[int, ExclusionRule] | None = None,
     lists: Sequence[PartyList] = (),
 ) -> tuple[NameMention, ...]:
     """The names that became no party, each with its reason."""
-    why: dict[tuple[int, int], str] = {}
+    why: dict[tuple[int, int], ExclusionRule] = {}
     for index, row in enumerate(lists):
         if excluded and index in excluded:
             why |= {(item.start, item.end): excluded[index] for item in row.items}
@@ -323,6 +356,9 @@ def _with_reason(
     for name in names:
         if any(start < name.end and name.start < end for start, end in taken):
             continue
-        reason = name.reason or why.get((name.start, name.end))
-        out.append(replace(name, reason=reason or "a name to which no rule gives a part in the covenant"))
+        if name.reason is None:
+            rule = why.get((name.start, name.end))
+            reason = rule.reason if rule else "a name to which no rule gives a part in the covenant"
+            name = replace(name, reason=reason, rule=rule.id if rule else None)
+        out.append(name)
     return tuple(out)

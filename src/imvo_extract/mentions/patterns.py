@@ -39,7 +39,9 @@ class WordClasses:
             self._shortest[name] = min(len(first.strip("*")) for first in firsts)
             for first in firsts:
                 (wild if "*" in first else self._plain).setdefault(first, set()).add(name)
-        self._wild = [(first.strip("*"), first.startswith("*"), first.endswith("*"), names) for first, names in wild.items()]
+        self._wild = [
+            (first.strip("*"), first.startswith("*"), first.endswith("*"), names) for first, names in wild.items()
+        ]
         self._cache: dict[str, frozenset[str]] = {}
 
     def present(self, words: Iterable[str]) -> set[str]:
@@ -59,7 +61,13 @@ class WordClasses:
     def _look_up(self, word: str) -> frozenset[str]:
         names = set(self._plain.get(word, ()))
         for part, open_start, open_end, classes in self._wild:
-            inside = part in word if open_start and open_end else word.endswith(part) if open_start else word.startswith(part)
+            inside = (
+                part in word
+                if open_start and open_end
+                else word.endswith(part)
+                if open_start
+                else word.startswith(part)
+            )
             if inside:
                 names |= classes
         return frozenset("{" + name + "}" for name in names)

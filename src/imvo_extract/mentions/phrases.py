@@ -1,4 +1,4 @@
-"""Fixed phrases of several words, found by their first word."""
+"""Fixed phrases, found by their longest word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from imvo_extract.dutch.statements import Statement
 
-_FIRST = re.compile(r"[\w']+")
+# The words of a phrase as the tokenizer cuts them: "bol.com" is two, "vno-ncw" and "a.s.r" are one.
+_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])|[\w'&+-]+")
 
 
 class Phrases:
@@ -17,31 +18,31 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-            first = _FIRST.match(phrase)
-            self._by_first.setdefault(first[0] if first else phrase[0], []).append(phrase)
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in sorted(set(phrases)):
+            longest = max(_WORD.findall(phrase) or [phrase], key=len)
+            self._by_word.setdefault(longest, []).append(phrase)
+        self._words = frozenset(self._by_word)
 
     def find(self, statement: Statement) -> list[tuple[int, int]]:
-        """The clean offsets of the phrases in a statement, by position; of those that overlap, the first and longest."""
-        by_first = self._by_first
+        """The clean offsets of the phrases in a statement; of those that overlap, the first and longest."""
+        if self._words.isdisjoint(statement.words):
+            return []
         found: list[tuple[int, int]] = []
-        done = 0
-        lower = ""
-        for token in statement.tokens:
-            word = token.lower
-            if word not in by_first:
-                match = _FIRST.match(word) if "-" in word or "." in word or "&" in word else None
-                if match is None or match[0] not in by_first:
-                    continue
-                word = match[0]
-            if token.start < done:
-                continue
-            lower = lower or statement.text.lower()
-            for phrase in by_first[word]:
-                end = token.start + len(phrase)
-                if lower.startswith(phrase, token.start) and not lower[end - 1 : end + 1].isalnum():
-                    found.append((token.start, end))
-                    done = end
-                    break
-        return found
+        lower = statement.text.lower()
+        for word in self._words & statement.words:
+            for phrase in self._by_word[word]:
+                start = lower.find(phrase)
+                while start >= 0:
+                    end = start + len(phrase)
+                    if not (
+                        lower[start - 1 : start].isalnum() or (lower[end - 1 : end + 1].isalnum() and end < len(lower))
+                    ):
+                        found.append((start, end))
+                    start = lower.find(phrase, end)
+        found.sort(key=lambda place: (place[0], -place[1]))
+        kept: list[tuple[int, int]] = []
+        for start, end in found:
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from imvo_extract.dutch.statements import Statement, Term, Token
 from imvo_extract.dutch.verbs import Tense
 from imvo_extract.rulebook.events import EventGrammar
 
-from .cues import Cues, KnownVerb, VerbCue
+from .cues import PAST_FORM, PRESENT_FORM, Cues, KnownVerb, VerbCue
 from .segments import Clause, Segmenter
 from .verbforms import FormReader
 from .wordclasses import (
@@ -23,16 +23,18 @@ from .wordclasses import (
     PRONOUN,
     PUNCTUATION,
     QUOTED,
+    RANK,
     REFLEXIVE,
     RELATIVE,
     SUBORDINATOR,
     TIME,
+    VERB_FORM,
     VERBAL,
     WordClasses,
-    ordinal,
 )
 
 _LONGEST_QUOTE = 14
+_FINITE_FORM = PRESENT_FORM | PAST_FORM
 _ENDS_PHRASE = PREPOSITION | PUNCTUATION | COORDINATOR | SUBORDINATOR | VERBAL
 
 
@@ -50,8 +52,8 @@ class Placed(Protocol):
 class VerbUse:
     """A verb as the predicate, or part of it, of its clause: tokens ``index`` to ``last`` (exclusive).
 
-    ``forms`` are the verbs that it can be; ``tense`` its reading; ``te``: an infinitive with "te"; ``particle``: the token
-    indices of a particle that stands apart. ``attributive``: it is an adjective to a noun, and no predicate.
+    ``forms`` are the verbs that it can be; ``tense`` its reading; ``te``: an infinitive with "te"; ``particle``: the
+    token indices of a particle that stands apart. ``attributive``: it is an adjective to a noun, and no predicate.
     """
 
     index: int
@@ -68,8 +70,8 @@ class VerbUse:
 class NounUse:
     """A noun of the lists: tokens ``first`` to ``last`` (exclusive).
 
-    ``preposition``: that of the phrase in which it stands, or None where it stands bare. ``stands_for``: it is meant by a
-    pronoun, an ordinal or nothing at all in a later clause.
+    ``preposition``: that of the phrase in which it stands, or None where it stands bare. ``stands_for``: it is meant by
+    a pronoun, an ordinal or nothing at all in a later clause.
     """
 
     first: int
@@ -83,7 +85,8 @@ class NounUse:
 class Reading:
     """A statement taken apart.
 
-    ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a mark.
+    ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a
+    mark.
     """
 
     __slots__ = ("_ranks", "bits", "clause_of", "clauses", "nouns", "statement", "verbs")
@@ -102,13 +105,9 @@ class Reading:
 
     @property
     def ranks(self) -> list[int]:
-        """The indices of the ordinals."""
+        """The indices of the ordinals, and of "laatste" and the like."""
         if self._ranks is None:
-            self._ranks = [
-                index
-                for index, token in enumerate(self.statement.tokens)
-                if token.lower[-1] == "e" and ordinal(token.lower) is not None
-            ]
+            self._ranks = [index for index, bit in enumerate(self.bits) if bit & RANK]
         return self._ranks
 
 
@@ -144,9 +143,7 @@ class Reader:
                 bare = bare or term.key in self._cues.bare
         if with_noun and (noun or (before is not None and any(term.key in nouns for term in before.terms))):
             return True
-        return bare and (
-            bool(timexes) or statement.kind == "bullet" or not self._being.isdisjoint(statement.words)
-        )
+        return bare and (bool(timexes) or statement.kind == "bullet" or not self._being.isdisjoint(statement.words))
 
     def read(self, statement: Statement, timexes: Sequence[Placed], names: Sequence[Placed]) -> Reading:
         """The reading of a statement.
@@ -156,39 +153,35 @@ class Reader:
         """
         cues, lists = self._cues.verbs, self._cues.nouns
         tokens = statement.tokens
-        verbs: dict[int, tuple[int, list[VerbCue]]] = {}
+        verbs: dict[int, tuple[int, VerbCue]] = {}
         nouns: list[Term] = []
         for term in statement.terms:
             cue = cues.get(term.key)
             if cue is not None:
-                known = verbs.get(term.first)
-                if known is None:
-                    verbs[term.first] = (term.last, [cue])
-                elif term.last == known[0]:
-                    known[1].append(cue)
+                # A phrase comes before the word that it begins with, and hides it.
+                verbs.setdefault(term.first, (term.last, cue))
             elif term.key in lists:
                 nouns.append(term)
         bits = self._bits(statement, timexes, names)
         named = {noun.last for noun in nouns}
         readings = []
-        for first in sorted(verbs):
-            last, found = verbs[first]
+        for first, (_, cue) in verbs.items():
+            if cue.mask & _FINITE_FORM:
+                bits[first] |= VERB_FORM
+        for first, (last, cue) in verbs.items():
             if bits[first] & (QUOTED | TIME) or (bits[first] & NAME and first and tokens[first].text[0].isupper()):
                 continue
-            mask = 0
-            for cue in found:
-                mask |= cue.mask
-            tense, attributive = self._forms.read(statement, bits, first, mask, first in named)
+            tense, attributive = self._forms.read(statement, bits, first, cue.mask, first in named)
             if tense is not None:
-                readings.append((first, last, tense, attributive, found))
+                readings.append((first, last, tense, attributive, cue))
         reading = Reading(statement, bits, self._segmenter.clauses(tokens, bits))
-        for first, last, tense, attributive, found in readings:
+        for first, last, tense, attributive, cue in readings:
             clause = reading.clause_of[first]
-            if clause is not None:
-                self._add_verb(reading, clause, VerbUse(first, last, tense, (), clause, False, attributive), found)
+            if clause is not None and (cue.alone or cue.with_noun):
+                self._add_verb(reading, clause, VerbUse(first, last, tense, (), clause, False, attributive), cue)
         self._add_nouns(reading, nouns, lists)
         # "gaat van start": the phrase is found with the verb, and on its own.
-        apart = {index for verb in reading.verbs for index in verb.particle}
+        apart = [index for verb in reading.verbs for index in verb.particle]
         if apart:
             reading.verbs = [verb for verb in reading.verbs if verb.index not in apart]
         return reading
@@ -210,8 +203,8 @@ class Reader:
             _mark_quotes(tokens, bits)
         return bits
 
-    def _add_verb(self, reading: Reading, clause: Clause, use: VerbUse, cues: Collection[VerbCue]) -> None:
-        """Adds the verb with those of its forms whose particle and reflexive pronoun are there; none of them, no verb."""
+    def _add_verb(self, reading: Reading, clause: Clause, use: VerbUse, cue: VerbCue) -> None:
+        """Adds the verb, if it can be one whose particle and reflexive pronoun are there."""
         statement = reading.statement
         at = use.index
         use.te = at > 0 and statement.tokens[at - 1].lower == "te"
@@ -219,18 +212,17 @@ class Reader:
         apart: list[KnownVerb] = []
         whole: list[KnownVerb] = []
         words = statement.words
-        for cue in cues:
-            for verb in cue.apart.get(use.tense, ()):
-                if verb.words[0] not in words or (verb.reflexive and not self._is_reflexive(reading, use)):
-                    continue
-                particle = self._particle(reading, clause, at, verb, use.te)
-                if len(particle) > len(best):
-                    best, apart = particle, [verb]
-                elif particle and particle == best:
-                    apart.append(verb)
-            for verb in cue.whole.get(use.tense, ()):
-                if not verb.reflexive or self._is_reflexive(reading, use):
-                    whole.append(verb)
+        for verb in cue.apart.get(use.tense, ()):
+            if verb.words[0] not in words or (verb.reflexive and not self._is_reflexive(reading, use)):
+                continue
+            particle = self._particle(reading, clause, at, verb, use.te)
+            if len(particle) > len(best):
+                best, apart = particle, [verb]
+            elif particle and particle == best:
+                apart.append(verb)
+        for verb in cue.whole.get(use.tense, ()):
+            if not verb.reflexive or self._is_reflexive(reading, use):
+                whole.append(verb)
         if apart or whole:
             use.forms = tuple(apart or whole)
             use.particle = best
@@ -269,7 +261,7 @@ class Reader:
         return ()
 
     def _is_particle(self, reading: Reading, place: int, indices: Sequence[int]) -> bool:
-        """Whether a word that may be a preposition has nothing to govern: it ends its clause, or a new phrase begins."""
+        """Whether a word that may be a preposition has nothing to govern: its clause ends, or a new phrase begins."""
         bits = reading.bits
         if not bits[indices[place]] & PREPOSITION or place + 1 == len(indices):
             return True
@@ -280,9 +272,9 @@ class Reader:
             return True
         return not reading.statement.tokens[indices[place + 1]].text[0].isalnum()
 
-    def _add_nouns(self, reading: Reading, nouns: Sequence[Term], lists: dict[str, tuple[str, ...]]) -> None:
+    def _add_nouns(self, reading: Reading, nouns: Sequence[Term], lists: Mapping[str, tuple[str, ...]]) -> None:
         done = 0
-        for noun in sorted(nouns, key=lambda term: (term.first, -term.last)):
+        for noun in nouns:
             clause = reading.clause_of[noun.first]
             if clause is None or noun.first < done or reading.bits[noun.first] & (QUOTED | VERBAL):
                 continue
@@ -313,6 +305,8 @@ class Reader:
                 return None
             if bit & PREPOSITION:
                 return tokens[index].lower
+            if bit & ADVERB and index and bits[index - 1] & DETERMINER:
+                continue  # "een mogelijk convenant": an adjective
             if bit & (ADVERB | PRONOUN | RELATIVE | SUBORDINATOR):
                 return None
         return None

@@ -24,15 +24,16 @@ _DIGIT = re.compile(r"\d")
 _TAL = re.compile(r"-tal(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARE_DIGITS = 6
+_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A quantity; offsets are clean, of its statement.
 
-    ``start`` to ``end`` is the number alone. ``unit`` is the counted noun as in the text, "%", or the sign of a currency;
-    None where the text leaves it out. ``phrase_start`` to ``phrase_end`` is the noun phrase from the number to its noun
-    ("11 van de in Nederland opererende banken"). ``of`` is what it is a share or part of.
+    ``start`` to ``end`` is the number alone. ``unit`` is the counted noun as in the text, "%", or the sign of a
+    currency; None where the text leaves it out. ``phrase_start`` to ``phrase_end`` is the noun phrase from the number
+    to its noun ("11 van de in Nederland opererende banken"). ``of`` is what it is a share or part of.
     """
 
     start: int
@@ -74,6 +75,7 @@ class QuantityFinder:
     def __init__(self, rules: CountRules, numerals: NumeralRules) -> None:
         self._scanner = scanner = NumeralScanner(numerals)
         self._holds_atom = scanner.lexer.holds_atom
+        self._article = scanner.words.article
         #: Whether a word (in any case) is a number by itself; "een" and ordinals are not.
         self.is_number_word = scanner.lexer.is_number
         self._units = UnitReader(rules, scanner.lexer.is_number)
@@ -101,9 +103,12 @@ class QuantityFinder:
         """
         holds_atom = self._holds_atom
         places = [(token.start, token.end) for token in statement.tokens if holds_atom(token.lower)]
-        if not places:
-            return QuantityReading([], [])
+        if places and blocked:
+            places = [place for place in places if not any(s < place[1] and place[0] < e for s, e in blocked)]
         text = statement.text
+        # Most statements with "een" in them have no number.
+        if not places or all(text[start:end].lower() == self._article for start, end in places):
+            return QuantityReading([], [])
         claims = self._claims.shapes(text, statement.words, blocked) if _DIGIT.search(text) else []
         skip = [*blocked, *((claim.start, claim.end) for claim in claims)] if claims else blocked
         quantities: list[Quantity] = []
@@ -131,7 +136,7 @@ class QuantityFinder:
         claim = self._claims.of_kind(numeral)
         if claim is not None:
             return claim, []
-        tal = _TAL.match(text, numeral.end)
+        tal = _TAL.match(text, numeral.end) if text.startswith("-", numeral.end) else None
         if tal is not None:
             numeral = replace(numeral, kind="collective", rough=numeral.value >= 10, outer_end=tal.end())
         elif numeral.unit is None:
@@ -144,8 +149,8 @@ class QuantityFinder:
         claim = self._claims.before(text, numeral, counts_noun=counted)
         if claim is None and last is not None and not counted:
             claim = self._claims.goes_on(text, last, numeral)
-        if claim is None and not counted:
-            claim = self._claims.year(numeral)
+        if claim is None and not counted and _is_year(numeral):
+            found = []  # a year that no rule for dates has taken
         return (claim, []) if claim is not None else (None, found)
 
     def _quantities(self, text: str, numeral: Numeral) -> list[Quantity]:
@@ -241,9 +246,7 @@ class QuantityFinder:
             return False
         return self._no_list.isdisjoint(between.lower().split())
 
-    def _share_units(
-        self, text: str, quantities: list[Quantity], blocked: Sequence[tuple[int, int]]
-    ) -> list[Quantity]:
+    def _share_units(self, text: str, quantities: list[Quantity], blocked: Sequence[tuple[int, int]]) -> list[Quantity]:
         """Units given to numbers that are joined to one with a unit: "20 en 17 bedrijven", "van 7 naar 19 leden"."""
         out = quantities[:]
         for index in range(len(out) - 2, -1, -1):
@@ -286,6 +289,10 @@ class QuantityFinder:
             elif word == self._limit.word and out[index].comparator == "equal":
                 out[index] = replace(out[index], comparator=self._limit.comparator)
         return out
+
+
+def _is_year(numeral: Numeral) -> bool:
+    return numeral.kind == "cardinal" and numeral.value in _YEARS and numeral.text.isdigit()
 
 
 def _word_before(text: str, start: int) -> str:

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from imvo_extract.dutch.numeral import Numeral
 from imvo_extract.rulebook.counts import ClaimRule, CountRules
 
-_DIGITS = re.compile(r"\d+")
-_MASKS = {"9": r"\d", "#": r"\d+", "X": "[A-Z]", "x": "[a-z]+"}
+from .number_shapes import ShapeFinder
+
 _NEXT_WORD = re.compile(r" ?([^\W\d_]+\.?)")
-# A shape is whole: nothing against it that would make it part of something longer.
-_BEFORE_SHAPE = r"(?<![\w/])(?<![\d][.,:-])"
-_BEHIND_SHAPE = r"(?!\w|[.,:/-]\d)"
-# "1.200.000" is written like a version, and is a number.
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_YEARS = range(1900, 2100)
 
 
 class Claim(NamedTuple):
-    """A stretch of a statement that holds a number, and the rule that says why it counts nothing.
-
-    ``what`` says so in a sentence.
-    """
+    """A stretch of a statement that holds a number, and the rule that says why it counts nothing."""
 
     start: int
     end: int
     rule: str
-    what: str = ""
 
 
 class ClaimFinder:
@@ -47,50 +37,16 @@ class ClaimFinder:
         self._before_weak = _words(by_priority, "before_weak")
         self._behind = _words(by_priority, "behind")
         self._endings = [(ending, rule.id) for rule in by_priority for ending in rule.before_endings]
-        self._glued = sorted(
-            ((glued, rule.id) for rule in by_priority for glued in rule.glued), key=lambda item: (-len(item[0]), item[0])
-        )
+        glued = ((suffix, rule.id) for rule in by_priority for suffix in rule.glued)
+        self._glued = sorted(glued, key=lambda item: (-len(item[0]), item[0]))
         self._phrases = _phrases(by_priority)
-        self._kinds = {rule.kind: rule.id for rule in by_priority if rule.kind}
+        self._kinds: dict[str, str] = {rule.kind: rule.id for rule in by_priority if rule.kind}
         self._joiners = frozenset(rules.claim_joiners)
-        pairs = [(shape, rule.id) for rule in by_priority for shape in rule.shapes]
-        literal = [pair for pair in pairs if pair[0][0].isalpha() and pair[0][0] not in _MASKS]
-        self._letter_shapes = _shapes(literal)
-        self._letter_cues = frozenset(shape.split()[0].lower().rstrip(".") for shape, _ in literal)
-        self._digit_shapes = _by_first_run(pairs)
-        self._marked_shapes = _shapes(pair for pair in pairs if pair not in literal and not _first_run(pair[0]))
-        self._start_shapes = _shapes((shape, rule.id) for rule in by_priority for shape in rule.start_shapes)
+        self._shapes = ShapeFinder(by_priority)
 
     def shapes(self, text: str, words: frozenset[str], blocked: Sequence[tuple[int, int]]) -> list[Claim]:
         """What is known by the way it is written, by position. ``text`` holds a digit."""
-        found: list[Claim] = []
-        end = 0
-        if self._start_shapes and (text[0].isdigit() or text[0] == "("):
-            pattern, rules = self._start_shapes
-            match = pattern.match(text)
-            # "1.2 Voortgang" is numbered; "2.5 miljoen" is an amount
-            if match is not None and ("." not in match[0][:-1] or re.match(r" [A-ZÀ-Þ]", text[match.end() :])):
-                found.append(Claim(0, match.end(), rules[match.lastgroup or ""]))
-                end = match.end()
-        if self._letter_shapes and not words.isdisjoint(self._letter_cues):
-            pattern, rules = self._letter_shapes
-            for match in pattern.finditer(text, end):
-                found.append(Claim(match.start(), match.end(), rules[match.lastgroup or ""]))
-                end = match.end()
-        for digits in _DIGITS.finditer(text):
-            start = digits.start()
-            if start < end:
-                continue
-            shapes = self._digit_shapes.get(len(digits[0])) or self._digit_shapes.get(0)
-            match = shapes[0].match(text, start) if shapes else None
-            if match is None and start and (text[start - 1] in "([+-" or text[start - 1].isupper()):
-                shapes = self._marked_shapes
-                match = shapes and (shapes[0].match(text, start - 1) or shapes[0].match(text, max(0, start - 2)))
-            if match is None or shapes is None or _GROUPED.fullmatch(match[0]) or any(s < match.end() and match.start() < e for s, e in blocked):
-                continue
-            found.append(Claim(match.start(), match.end(), shapes[1][match.lastgroup or ""]))
-            end = match.end()
-        return sorted(found)
+        return [Claim(*shaped) for shaped in self._shapes.find(text, words, blocked)]
 
     def of_kind(self, numeral: Numeral) -> Claim | None:
         """The claim on an ordinal, or on a number that is not known."""
@@ -156,12 +112,6 @@ class ClaimFinder:
                 return Claim(start, end, rule)
         return None
 
-    def year(self, numeral: Numeral) -> Claim | None:
-        """The claim on four digits that are a year, where nothing is counted."""
-        rule = self._kinds.get("year")
-        is_year = len(numeral.text) == 4 and numeral.text.isdigit() and numeral.value in _YEARS
-        return Claim(numeral.start, numeral.end, rule) if rule and is_year and numeral.kind == "cardinal" else None
-
 
 def _words(rules: Iterable[ClaimRule], field: str) -> dict[str, str]:
     """Each word of ``field`` with the id of the first rule that has it."""
@@ -181,40 +131,3 @@ def _phrases(rules: Iterable[ClaimRule]) -> dict[str, list[tuple[str, str, str]]
                 row = (phrase[: word.start()], phrase[word.end() :], rule.id)
                 found.setdefault(word[0], []).append(row)
     return found
-
-
-def _shapes(pairs: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, str]] | None:
-    """One expression for all shapes, the longest first, and the rule behind each of its groups."""
-    rows = sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))
-    if not rows:
-        return None
-    rules = {f"s{index}": rule for index, (_, rule) in enumerate(rows)}
-    body = "|".join(f"(?P<s{index}>{_mask(shape)})" for index, (shape, _) in enumerate(rows))
-    return re.compile(f"{_BEFORE_SHAPE}(?:{body}){_BEHIND_SHAPE}"), rules
-
-
-def _first_run(shape: str) -> str:
-    """The digits with which a shape begins."""
-    match = re.match(r"[#\d]*", shape)
-    return match[0] if match else ""
-
-
-def _by_first_run(pairs: Sequence[tuple[str, str]]) -> dict[int, tuple[re.Pattern[str], dict[str, str]]]:
-    """For each length of a first run of digits the shapes that may begin so; under 0 those that any run may begin."""
-    found = {}
-    anything = [pair for pair in pairs if "#" in _first_run(pair[0])]
-    for length in {0, *(len(_first_run(shape)) for shape, _ in pairs)}:
-        fixed = [pair for pair in pairs if length and len(_first_run(pair[0])) == length and pair not in anything]
-        shapes = _shapes([*fixed, *anything])
-        if shapes is not None:
-            found[length] = shapes
-    return found
-
-
-def _mask(shape: str) -> str:
-    return "".join(_iter_mask(shape))
-
-
-def _iter_mask(shape: str) -> Iterator[str]:
-    for char in shape:
-        yield _MASKS.get(char) or re.escape(char)

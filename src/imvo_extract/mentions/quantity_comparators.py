@@ -30,11 +30,13 @@ class ComparatorReader:
     def __init__(self, rules: CountRules) -> None:
         self._before: dict[str, Comparator] = {}
         self._symbols: dict[str, Comparator] = {}
-        self._behind: list[tuple[str, Comparator]] = []
+        behind: dict[str, Comparator] = {}
         for comparator, words in rules.comparators.items():
             for phrase in words.before:
                 (self._before if phrase[0].isalpha() else self._symbols)[phrase.lower()] = comparator
-            self._behind += [((phrase if not phrase[0].isalpha() else f" {phrase}"), comparator) for phrase in words.behind]
+            behind |= {(f" {phrase}" if phrase[0].isalpha() else phrase): comparator for phrase in words.behind}
+        self._behind = behind
+        self._behind_pattern = re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in behind)})(?!\w)")
         self._most_words = max(phrase.count(" ") for phrase in self._before) + 1
         self._first_words = frozenset(phrase.split()[-1] for phrase in self._before)
         self._low, self._high = rules.range_low, rules.range_high
@@ -50,11 +52,9 @@ class ComparatorReader:
         if found is not None:
             return found
         start = numeral.outer_start
-        for phrase, comparator in self._behind:
-            if text.startswith(phrase, end) or text.startswith(phrase, numeral.outer_end):
-                at = end if text.startswith(phrase, end) else numeral.outer_end
-                if not text[at + len(phrase) : at + len(phrase) + 1].isalnum():
-                    return Reading(comparator, start)
+        match = self._behind_pattern.match(text, end) or self._behind_pattern.match(text, numeral.outer_end)
+        if match is not None:
+            return Reading(self._behind[match[0]], start)
         if numeral.bound:
             return Reading(self._low if numeral.bound == "low" else self._high, start)
         return Reading(self._rough if numeral.rough else "equal", start)
@@ -63,7 +63,7 @@ class ComparatorReader:
         window = text[max(0, start - _WINDOW) : start]
         if not window.endswith(" "):
             return self._symbol(window, start)
-        last = window[window.rfind(" ", 0, -1) + 1 : -1].lower().lstrip("([\"")
+        last = window[window.rfind(" ", 0, -1) + 1 : -1].lower().lstrip('(["')
         if last not in self._first_words and last not in _ARTICLES:
             return self._symbol(window, start)
         words = [(match[0].lower(), match.start()) for match in _SPOKEN.finditer(window)]

@@ -22,11 +22,13 @@ _OPTIONAL_PREFIX = re.compile(r" (\([^\W\d_]+\)[^\W\d_][\w']*)")
 _MOST_WORDS = 9
 _SHORTEST_PLURAL = 4
 
-WordClass = Literal["closed", "preposition", "measure", "plural", "participle", "inflected", "modifier", "adverb", "other"]
+WordClass = Literal[
+    "closed", "preposition", "measure", "plural", "participle", "inflected", "modifier", "adverb", "other",
+]  # fmt: skip
 
 
 class Unit(NamedTuple):
-    """A counted noun; offsets of the text. ``phrase_end`` is the end of the whole noun phrase, ``plural`` its number."""
+    """A counted noun; offsets of the text. ``phrase_end`` is the end of the whole noun phrase."""
 
     start: int
     end: int
@@ -97,7 +99,10 @@ class UnitReader:
         A number in it ("van de 57 banken") is passed by.
         """
         if not text.startswith(" van ", at):
-            return None
+            bracket = _BRACKET.match(text, at)
+            if bracket is None or not text.startswith(" van ", bracket.end()):
+                return None
+            at = bracket.end()
         begin = at + len(" van ")
         at += len(" van")
         first = _WORD.match(text, at)

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from imvo_extract.records.models import Role
+from imvo_extract.records.models import PartyKind, Role
 from imvo_extract.rulebook.parties import PartyRules, RoleRule
 from imvo_extract.rulebook.template import alternatives
 
 from .lists import PartyList
 from .patterns import Pattern, PatternIndex, WordClasses
+from .windows import Extent
 
 Owner = TypeVar("Owner")
 
@@ -36,17 +37,7 @@ LIST_CLASSES = {
     "person": "[\ue100-\ue1ff\ue300-\ue3ff]",
     "head": _ANY,
 }
-_BRACKETS = str.maketrans("()", "[]")
 _SPACES = re.compile(r"\[ ?\]|\s{2,}| (?=[,.;:])|(?:,\s*)+(?=,)")
-
-
-class Extent(Protocol):
-    """Anything with clean offsets."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class Assignment:
     rule: str
     groups: str
     negated: bool
-    kind: str | None
+    kind: PartyKind | None
     priority: int
     relative: bool = False
 
@@ -79,9 +70,7 @@ class RoleFinder:
         )
         preposition = rf"(?:(?:{alternatives(words.prepositions)}) )?"
         corrections = alternatives(words.corrections)
-        self._correction = re.compile(
-            rf"(?<!\w)niet (?:meer |langer )?{preposition}({_ANY}) ?,? (?:{corrections}) "
-        )
+        self._correction = re.compile(rf"(?<!\w)niet (?:meer |langer )?{preposition}({_ANY}) ?,? (?:{corrections}) ")
         self._not_this = re.compile(
             rf" ?,? (?:en |maar |dus )?niet (?:meer |langer )?{preposition}({_ANY})(?= ,|[,.;\\]]|$)"
         )
@@ -98,11 +87,11 @@ class RoleFinder:
     ) -> str:
         """The statement with each list as one character, without dates and light words."""
         parts: list[tuple[int, int, str]] = []
-        for index, row in enumerate(lists):
+        for index, row in enumerate(lists[:_BLOCK]):
             block = (_GOVERNED_PERSON if row.personal else _GOVERNED) if row.preposition else (
                 _FREE_PERSON if row.personal else _FREE
             )  # fmt: skip
-            parts.append((row.start, row.end, chr(block + index % _BLOCK)))
+            parts.append((row.start, row.end, chr(block + index)))
         parts += [(timex.start, timex.end, _TIME) for timex in timexes]
         parts += [(name.start, name.end, "convenant") for name in covenants]
         parts.sort()
@@ -115,7 +104,7 @@ class RoleFinder:
             done = end
         out.append(text[done:])
         # Brackets have a meaning in patterns; here they are square.
-        simple = self._light.sub("", "".join(out).lower().translate(_BRACKETS))
+        simple = self._light.sub("", "".join(out).lower().replace("(", "[").replace(")", "]"))
         simple = _SPACES.sub(lambda match: " " if match[0].isspace() and len(match[0]) > 1 else "", simple).strip()
         return _COMMA.sub(" ,", _INNER_STOP.sub("", simple))
 
@@ -133,22 +122,38 @@ class RoleFinder:
             found.add("{person}")
         return found
 
-    def assign(self, projection: str, present: set[str], lists: Sequence[PartyList]) -> dict[int, Assignment]:
+    def candidates(self, present: set[str], lists: Sequence[PartyList]) -> list[Pattern[RoleRule]]:
+        """The patterns that may match, of the rules that can say something of these lists."""
+        items = [item for row in lists for item in row.items]
+        named = any(item.name is not None or (item.group and item.group.name) for item in items)
+        counted = named or any(item.group and item.group.count is not None for item in items)
+        listed = counted or any(item.group and item.group.vague for item in items) or len(items) > len(lists)
+        enough = {"any": True, "list": listed, "counted": counted, "none": named}
+        return [pattern for pattern in self._index.candidates(present) if enough[pattern.owner.groups]]
+
+    def assign(
+        self,
+        projection: str,
+        present: set[str],
+        lists: Sequence[PartyList],
+        patterns: Sequence[Pattern[RoleRule]],
+    ) -> dict[int, Assignment]:
         """The role of each list (by its index) of which the clause gives one.
 
         :param projection: of ``project``.
         :param present: the words of the statement and their classes (``present``).
+        :param patterns: those to be tried (``candidates``).
         """
         found: dict[int, Assignment] = {}
         if "niet" in present:
             projection = self._correct(projection, found)
         allowed: dict[str, bool] = {}
-        for pattern in self._index.candidates(present):
+        for pattern in patterns:
             rule = pattern.owner
             if rule.id not in allowed:
                 allowed[rule.id] = self._allowed(rule, projection, present)
             if allowed[rule.id]:
-                self._apply(pattern.regex, rule, projection, lists, found)
+                self._apply(pattern, projection, lists, found)
         if found:
             self._inherit(projection, found)
         return found
@@ -160,7 +165,7 @@ class RoleFinder:
         return not any(other.may_match(present) and other.regex.search(projection) for other in unless)
 
     def _correct(self, projection: str, found: dict[int, Assignment]) -> str:
-        """"niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""
+        """ "niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""
         for pattern in (self._correction, self._not_this):
             for match in pattern.finditer(projection):
                 found[list_index(match[1])] = Assignment(None, "negation", "any", True, None, 1000)
@@ -169,21 +174,24 @@ class RoleFinder:
 
     def _apply(
         self,
-        pattern: re.Pattern[str],
-        rule: RoleRule,
+        pattern: Pattern[RoleRule],
         projection: str,
         lists: Sequence[PartyList],
         found: dict[int, Assignment],
     ) -> None:
-        at = 0
-        while (match := pattern.search(projection, at)) is not None:
-            given = [name for name in match.groupdict() if match[name] and name.startswith(("parties", "subject", "person"))]
+        at, rule, search = 0, pattern.owner, pattern.regex.search
+        # A wording that is itself a denial ("niet langer partij") is not denied.
+        affirms = self._negation.search(pattern.text) is None
+        while (match := search(projection, at)) is not None:
+            given = [
+                name for name in match.groupdict() if match[name] and name.startswith(("parties", "subject", "person"))
+            ]
             captured = {match.start(name) for name in match.groupdict() if match[name]}
             if self._skips(match, captured, lists, found, rule.id):
                 at = match.start() + 1
                 continue
             at = match.end()
-            negated = self._negated(projection, match)
+            negated = affirms and self._negated(projection, match)
             role: Role = rule.role
             if rule.planned is not None and self._planned.search(projection):
                 role = rule.planned
@@ -224,14 +232,14 @@ class RoleFinder:
         return self._negation.search(self._no_negation.sub("", window)) is not None
 
     def _inherit(self, projection: str, found: dict[int, Assignment]) -> None:
-        """"samen met Y", "gevolgd door Y", "van X ... en van Y": the role of the list that they go with."""
+        """ "samen met Y", "gevolgd door Y", "van X ... en van Y": the role of the list that they go with."""
         marks = [(match.start(), list_index(match[0]), match[0]) for match in _LISTS.finditer(projection)]
         companions = {match.end() for match in self._companion.finditer(projection)}
         repeated = {match.start(2): match[1].lower() for match in self._same.finditer(projection)}
         for place, (at, index, _) in enumerate(marks):
             if index in found:
                 continue
-            if place and projection[marks[place - 1][0] + 1 : at].strip() == ";":
+            if place and (projection[marks[place - 1][0] + 1 : at].strip() == ";" or projection[:at].endswith(": ")):
                 companions.add(at)
             if at not in companions and at not in repeated:
                 continue

@@ -45,17 +45,16 @@ _BREAK = HARD_STOP | COMMA | OPEN | COORDINATOR | RELATIVE | SUBORDINATOR
 class Clause:
     """Some words of a statement around one predicate.
 
-    ``kind`` is main, relative, subordinate, purpose ("om ... te") or aside (in brackets); ``opener`` the word that opened
-    it, in lower case, or an empty text; ``indices`` its tokens in order, with gaps where another clause stands inside.
+    ``kind`` is main, relative, subordinate, purpose ("om ... te") or aside (in brackets); ``opener`` the word that
+    opened it, in lower case, or an empty text; ``indices`` its tokens in order, with gaps where another clause
+    stands inside.
     ``parent`` is the clause that it hangs on; ``linked`` the one that it is coordinated with and shares what it lacks
     with. ``auxiliaries`` holds (token index, form).
     """
 
     __slots__ = ("auxiliaries", "finite", "indices", "kind", "linked", "nonfinite", "opener", "parent", "question")
 
-    def __init__(
-        self, kind: str, opener: str = "", parent: Clause | None = None, linked: Clause | None = None
-    ) -> None:
+    def __init__(self, kind: str, opener: str = "", parent: Clause | None = None, linked: Clause | None = None) -> None:
         self.kind = kind
         self.opener = opener
         self.parent = parent
@@ -102,9 +101,7 @@ class Segmenter:
 
 
 class _Run:
-    def __init__(
-        self, tokens: Sequence[Token], bits: Sequence[int], auxiliaries: dict[str, AuxiliaryForm]
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], bits: Sequence[int], auxiliaries: dict[str, AuxiliaryForm]) -> None:
         self.tokens = tokens
         self.bits = bits
         self.auxiliaries = auxiliaries
@@ -204,7 +201,7 @@ class _Run:
             # "of" joins words, and opens a question only behind a comma or a verb.
             return bool(before & (HARD_STOP | COMMA | _FINITE | _NONFINITE)) and not before & TIME
         if word == "als":
-            return bool(before & (HARD_STOP | COMMA)) and self._ends_in_verb(at)
+            return bool(before & (HARD_STOP | COMMA | _NONFINITE)) and self._ends_in_verb(at)
         if word == "om":
             rest = self.tokens[at + 1 : at + 25]
             return not bit & TIME and any(token.lower == "te" for token in rest)
@@ -214,7 +211,9 @@ class _Run:
             if at == 0 or before & (HARD_STOP | OPEN):
                 return False
             if before & PREPOSITION and not before & RELATIVE:
-                return False
+                # "tot die tijd"; but "stelt een plan op dat ... wordt beoordeeld" has a particle before it.
+                after = self.bits[at + 1] if at + 1 < len(self.bits) else 0
+                return bool(after & (PREPOSITION | DETERMINER)) and self._ends_in_verb(at)
             if before & AUXILIARY:
                 # "waren dat er 67" has a pronoun, "is dat de organisatie" a conjunction.
                 after = self.bits[at + 1] if at + 1 < len(self.bits) else 0
@@ -222,16 +221,19 @@ class _Run:
                 return word == "dat" and bool(after & DETERMINER or not after) and following != "er"
             return True
         if bit & PREPOSITION:  # "waaronder", "waarvan": a list follows, unless a verb closes it
-            rest = self.bits[at + 1 : at + 25]
-            return any(b & _FINITE for b in rest) and at > 0
+            return at > 0 and any(ahead & _FINITE for ahead in self.bits[at + 1 : at + 25])
         return at > 0
 
     def _ends_in_verb(self, at: int) -> bool:
         """Whether the words from ``at`` to the next comma end in a verb: "als de partijen akkoord gaan,"."""
         for index in range(at + 1, len(self.bits)):
-            if self.bits[index] & (COMMA | HARD_STOP):
-                return bool(self.bits[index - 1] & (_FINITE | _NONFINITE))
-        return False
+            if self.bits[index] & (COMMA | HARD_STOP) or self.tokens[index].text == ".":
+                end = index
+                break
+        else:
+            end = len(self.bits)
+        verbal = self.bits[end - 1] & (_FINITE | _NONFINITE)
+        return bool(verbal) and any(bit & _FINITE for bit in self.bits[at + 1 : end])
 
     def _subordinate(self, at: int) -> None:
         word = self.tokens[at].lower
@@ -270,14 +272,11 @@ class _Run:
         if self.opening == HARD_STOP:
             if current.indices:
                 current = self._new(MAIN)
-        elif self.opening == CLOSE or (self.opening == COMMA and current.kind not in (MAIN, ASIDE) and current.has_verb):
-            current = self._back(current, finite, verbal)
-        elif (
-            self.opening in (COMMA, COORDINATOR)
-            and verbal
-            and current.has_verb
-            and (finite or not current.is_open)
+        elif self.opening == CLOSE or (
+            self.opening == COMMA and current.kind not in (MAIN, ASIDE) and current.has_verb
         ):
+            current = self._back(current, finite, verbal)
+        elif self.opening in (COMMA, COORDINATOR) and verbal and current.has_verb and (finite or not current.is_open):
             current = self._new(current.kind, "", current.parent, linked=current)
         self.current = current
         self._extend(current, piece, bits)

@@ -16,7 +16,7 @@ from imvo_extract.records.models import EventStatus
 from imvo_extract.rulebook.events import Signals
 
 from .segments import PURPOSE, RELATIVE_CLAUSE, Clause
-from .wordclasses import COORDINATOR, DETERMINER, PREPOSITION, TIME, AuxiliaryForm
+from .wordclasses import ADVERB, COORDINATOR, DETERMINER, PREPOSITION, TIME, AuxiliaryForm
 
 When = Literal["past", "present", "future"]
 
@@ -38,11 +38,21 @@ class Judgement(NamedTuple):
     reason: str
 
 
-class Words(NamedTuple):
-    """The words of a clause in lower case: each once, and in order in a line that begins and ends with a space."""
+class Words:
+    """The words of a clause in lower case: ``each`` once; in order in a ``line`` that begins and ends with a space."""
 
-    each: frozenset[str]
-    line: str
+    __slots__ = ("_line", "_words", "each")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._line: str | None = None
+        self.each = frozenset(words)
+
+    @property
+    def line(self) -> str:
+        if self._line is None:
+            self._line = f" {' '.join(self._words)} "
+        return self._line
 
 
 class Evidence(NamedTuple):
@@ -50,8 +60,8 @@ class Evidence(NamedTuple):
 
     ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause's.
     ``when``: where the event's dates lie; ``since``: they say from when;
-    ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature. ``intended``: told as what is to come;
-    ``fragment``: the auxiliary right before the verb is the only one.
+    ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature. ``intended``: told as what is to
+    come; ``fragment``: the auxiliary right before the verb is the only one; ``aimed``: the sentence tells of an aim.
     """
 
     clause: Clause
@@ -65,6 +75,7 @@ class Evidence(NamedTuple):
     durative: bool
     intended: bool
     fragment: bool
+    aimed: bool
 
 
 def when(intervals: Iterable[Interval], reference: Interval | None) -> When | None:
@@ -92,6 +103,7 @@ class StatusJudge:
         self._planned = _Phrases(signals.planned)
         self._recurring = _Phrases(signals.recurring)
         self._ongoing = _Phrases(signals.ongoing)
+        self._adjectives = frozenset(signals.recurring_adjectives)
         self._conditions = frozenset(signals.conditions)
         self._negation = frozenset(signals.negation)
         self._no_negation = _Phrases(signals.no_negation)
@@ -112,12 +124,15 @@ class StatusJudge:
             return Judgement(self._of_noun(evidence), "noun without a verb")
         if evidence.tense in (Tense.PARTICIPLE, Tense.PHRASE):
             return self._of_participle(evidence)
-        if evidence.tense is Tense.FIRST_PERSON and evidence.when != "future":
-            if not self._planned.within(evidence.words):
-                return Judgement("completed", "the writer does it in writing")
+        if evidence.tense is Tense.FIRST_PERSON and not self._is_ahead(evidence):
+            return Judgement("completed", "the writer does it in writing")
         if evidence.tense is Tense.PAST:
             return Judgement("recurring" if self._recurs(evidence) else "completed", "past tense")
         return self._of_present(evidence)
+
+    def recurs(self, texts: Sequence[str]) -> bool:
+        """Whether expressions of time say that something recurs; "de jaarlijkse" only says what sort of thing it is."""
+        return any(text.lower().split()[-1] not in self._adjectives for text in texts)
 
     def is_condition(self, clause: Clause) -> bool:
         """Whether the clause tells of what may or may not come about: "zodra ...", "indien ..."."""
@@ -125,6 +140,9 @@ class StatusJudge:
 
     def _recurs(self, evidence: Evidence) -> bool:
         return evidence.is_set or self._recurring.within(evidence.words)
+
+    def _is_ahead(self, evidence: Evidence) -> bool:
+        return evidence.when == "future" or self._planned.within(evidence.words)
 
     def _of_modals(self, evidence: Evidence) -> Judgement | None:
         verbs = {form.verb for form in evidence.auxiliaries}
@@ -142,6 +160,8 @@ class StatusJudge:
         if evidence.clause.kind == PURPOSE or evidence.te:
             if evidence.intended or self._planned.within(evidence.words):
                 return Judgement("planned", "an infinitive after a word for plans")
+            if evidence.aimed and evidence.when in ("present", "future"):
+                return Judgement("planned", "an aim with a date")
             return Judgement(None, "it is a purpose or a task")
         if "will" in verbs or "want" in verbs:
             return Judgement("planned", "zullen or willen")
@@ -181,7 +201,7 @@ class StatusJudge:
     def _of_present(self, evidence: Evidence) -> Judgement:
         if self._recurs(evidence):
             return Judgement("recurring", "a word or date that recurs")
-        if evidence.when == "future" or self._planned.within(evidence.words) or evidence.intended:
+        if self._is_ahead(evidence) or evidence.intended:
             return Judgement("planned", "a date or word for what is to come")
         if evidence.since or evidence.durative or self._ongoing.within(evidence.words):
             return Judgement("ongoing", "present tense")
@@ -196,7 +216,11 @@ class StatusJudge:
     def _of_noun(self, evidence: Evidence) -> EventStatus:
         if self._recurs(evidence):
             return "recurring"
-        if evidence.when in ("future", "present") or self._planned.within(evidence.words):
+        if self._is_ahead(evidence):
+            return "planned"
+        if any(form.tense == "past" for form in evidence.auxiliaries):
+            return "completed"
+        if evidence.when == "present":
             return "planned"
         if evidence.when == "past":
             return "completed"
@@ -215,8 +239,10 @@ class StatusJudge:
             if following is not None and tokens[following].lower == "te":
                 # "besloten het akkoord niet te verlengen": the task is denied, not the decision.
                 continue
-            if following is not None and bits[following] & (PREPOSITION | DETERMINER | TIME) and self._contrasts(
-                tokens, bits, index
+            if (
+                following is not None
+                and bits[following] & (PREPOSITION | DETERMINER | TIME)
+                and self._contrasts(tokens, bits, index)
             ):
                 continue
             return True
@@ -226,7 +252,8 @@ class StatusJudge:
         """Whether "maar" with a phrase like the denied one follows: "niet bij X, maar bij Y"."""
         for index in range(at + 1, len(tokens) - 1):
             if tokens[index].lower == "maar" and bits[index] & COORDINATOR:
-                return bool(bits[index + 1] & (PREPOSITION | DETERMINER | TIME))
+                after = index + 2 if bits[index + 1] & ADVERB else index + 1
+                return after < len(bits) and bool(bits[after] & (PREPOSITION | DETERMINER | TIME))
         return False
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_COLUMNS = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\t[ \t\u00a0]*")
+_COLUMNS = re.compile(r"[ \u00a0]{2,}")
+_TAB = re.compile(r"[ \u00a0]*\t[ \u00a0]*")
 _WIDE_COLUMNS = re.compile(r"[ \u00a0]{3,}|\t")
 _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+=_–—-]+")
@@ -50,7 +51,7 @@ def read_tables(raw: str) -> list[Table]:
     for match in _LINE.finditer(raw):
         if not match[0].strip():
             continue
-        if _is_row(match[0]):
+        if looks_like_row(match[0]):
             run.append(match.span())
         elif run:
             found += filter(None, [read_table(raw, run)])
@@ -69,15 +70,16 @@ def read_table(raw: str, lines: Sequence[tuple[int, int]]) -> Table | None:
     if head is None or len(rows) - head < _FEWEST_ROWS:
         return None
     extent, titles = rows[head]
-    barred = "|" in raw[extent[0] : extent[1]]
-    body = [(line, _place(cells, line, titles, extent, barred=barred)) for line, cells in rows[head + 1 :]]
+    marked = "|" in raw[extent[0] : extent[1]] or "\t" in raw[extent[0] : extent[1]]
+    body = [(line, _place(cells, line, titles, extent, marked=marked)) for line, cells in rows[head + 1 :]]
     kept = [(line, cells) for line, cells in body if len(cells) > 1]
     if not kept:
         return None
     return Table(titles, tuple(cells for _, cells in kept), tuple(line for line, _ in kept))
 
 
-def _is_row(line: str) -> bool:
+def looks_like_row(line: str) -> bool:
+    """Whether a line has columns: bars, tabs, or a wide gap."""
     stripped = line.strip()
     return stripped.count("|") > 1 or len(_WIDE_COLUMNS.findall(stripped)) > 0
 
@@ -97,7 +99,9 @@ def _cells(raw: str, extent: tuple[int, int]) -> tuple[Cell, ...]:
         return ()
     if line.count("|") > 1:
         return tuple(_split(line, start, _BAR, keep_empty=True))
-    return tuple(_split(line, start, _COLUMNS, keep_empty="\t" in line))
+    if "\t" in line:
+        return tuple(_split(line, start, _TAB, keep_empty=True))
+    return tuple(_split(line, start, _COLUMNS, keep_empty=False))
 
 
 def _split(line: str, offset: int, separator: re.Pattern[str], *, keep_empty: bool) -> Iterator[Cell]:
@@ -118,10 +122,10 @@ def _split(line: str, offset: int, separator: re.Pattern[str], *, keep_empty: bo
 
 
 def _place(
-    cells: Sequence[Cell], line: tuple[int, int], titles: Sequence[Cell], head: tuple[int, int], *, barred: bool
+    cells: Sequence[Cell], line: tuple[int, int], titles: Sequence[Cell], head: tuple[int, int], *, marked: bool
 ) -> tuple[Cell, ...]:
     """The cells of a row in the columns of the head; empty ones ("-") are left out."""
-    if barred or len(cells) == len(titles) or not cells:
+    if marked or len(cells) == len(titles) or not cells:
         return tuple(cell for cell in cells if cell.text.lower() not in _EMPTY)
     placed = []
     for cell in cells:

@@ -18,6 +18,7 @@ from .wordclasses import AUXILIARY, PREPOSITION, TIME
 
 # A noun and its verb further apart than this are pointed at by the noun alone.
 _LONGEST_SPAN = 16
+_SHORT_CLAUSE = 8
 
 Mode = Literal["verb", "noun-verb", "bare", "attributive"]
 
@@ -26,8 +27,8 @@ Mode = Literal["verb", "noun-verb", "bare", "attributive"]
 class Trigger:
     """A verb, a noun or both, on which a rule fires.
 
-    ``first`` and ``last`` (exclusive) are the tokens of its span. ``type`` is None where it is that of the event before.
-    ``noun`` is the event's noun or the rule's object.
+    ``first`` and ``last`` (exclusive) are the tokens of its span. ``type`` is None where it is that of the event
+    before. ``noun`` is the event's noun or the rule's object.
     """
 
     rule: EventRule
@@ -88,13 +89,13 @@ class TriggerFinder:
         return known
 
     def _phrase_counts(self, verb: VerbUse) -> bool:
-        """"In gesprek" wants "zijn"; "van start" alone stands for a verb only where there is none."""
+        """ "In gesprek" wants "zijn"; "van start" alone stands for a verb only where there is none."""
         if not any(form.base == "zijn" for form in verb.forms):
             return False
         return any(form.verb == "be" for _, form in verb.clause.auxiliaries) or not verb.clause.finite
 
     def _verbs_of_being(self, reading: Reading) -> Iterator[VerbUse]:
-        """"Zijn" as the only verb of its clause."""
+        """ "Zijn" as the only verb of its clause."""
         if not self._being or not reading.nouns:
             return
         for clause in reading.clauses:
@@ -153,9 +154,7 @@ class TriggerFinder:
                 return noun
         return None
 
-    def _noun_and_verb(
-        self, rule: EventRule, reading: Reading, verb: VerbUse, before: Earlier
-    ) -> Iterator[Trigger]:
+    def _noun_and_verb(self, rule: EventRule, reading: Reading, verb: VerbUse, before: Earlier) -> Iterator[Trigger]:
         clause = verb.clause
         own = [noun for noun in reading.nouns if noun.clause is clause and self._fits(rule, rule.nouns, noun)]
         if not own:
@@ -175,7 +174,7 @@ class TriggerFinder:
             if noun is nearest:
                 begin, end = _span(verb)
                 low, high = min(first, begin), max(last, end)
-                if high - low <= _LONGEST_SPAN and not _crosses(reading, low, high, verb, noun):
+                if high - low <= _LONGEST_SPAN and not _crosses(reading, low, high, verb):
                     first, last = low, high
             yield Trigger(rule, self._type(rule, noun), clause, "noun-verb", verb, noun, first, last)
 
@@ -192,16 +191,19 @@ class TriggerFinder:
         words = {reading.statement.tokens[index].lower for index in verb.clause.indices}
         if verb.tense is Tense.PARTICIPLE:
             return "door" in words and not any(form.verb == "have" for _, form in verb.clause.auxiliaries)
-        return "er" in words or "nog" in words
+        if "er" in words or "nog" in words:
+            return True
+        # "Bouwbedrijf X volgde in mei": nothing but who and when.
+        return len(verb.clause.indices) <= _SHORT_CLAUSE and any(
+            reading.bits[index] & TIME for index in verb.clause.indices
+        )
 
     def _bare_nouns(self, reading: Reading) -> Iterator[Trigger]:
         """Nouns that stand for an event without a verb: "Lancering van de website in maart 2022"."""
         for noun in reading.nouns:
             for rule in self._anywhere:
                 if any(name in rule.nouns for name in noun.lists) and _has_date_behind(reading, noun):
-                    yield Trigger(
-                        rule, self._type(rule, noun), noun.clause, "bare", None, noun, noun.first, noun.last
-                    )
+                    yield Trigger(rule, self._type(rule, noun), noun.clause, "bare", None, noun, noun.first, noun.last)
         for clause in reading.clauses:
             if clause.has_verb:
                 return
@@ -212,9 +214,7 @@ class TriggerFinder:
                     continue
                 for rule in self._bare:
                     if any(name in rule.nouns for name in noun.lists):
-                        yield Trigger(
-                            rule, self._type(rule, noun), clause, "bare", None, noun, noun.first, noun.last
-                        )
+                        yield Trigger(rule, self._type(rule, noun), clause, "bare", None, noun, noun.first, noun.last)
 
 
 def _span(verb: VerbUse) -> tuple[int, int]:
@@ -230,7 +230,11 @@ def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:
         if index >= noun.first:
             return True
         bit = reading.bits[index]
-        if bit & PREPOSITION and not (index + 1 < len(reading.bits) and reading.bits[index + 1] & TIME) and not bit & TIME:
+        if (
+            bit & PREPOSITION
+            and not (index + 1 < len(reading.bits) and reading.bits[index + 1] & TIME)
+            and not bit & TIME
+        ):
             return False
     return True
 
@@ -244,7 +248,7 @@ def _has_date_behind(reading: Reading, noun: NounUse) -> bool:
     return at < len(bits) and bool(bits[at] & TIME)
 
 
-def _crosses(reading: Reading, low: int, high: int, verb: VerbUse, noun: NounUse) -> bool:
+def _crosses(reading: Reading, low: int, high: int, verb: VerbUse) -> bool:
     """Whether another predicate stands between a noun and its verb."""
     for other in reading.verbs:
         if low < other.index < high and other is not verb and not other.attributive:

@@ -25,6 +25,7 @@ from .wordclasses import (
     ADVERB,
     AUXILIARY,
     CLOSED,
+    COMPARATOR,
     DETERMINER,
     FINITE,
     INFINITIVE,
@@ -36,6 +37,7 @@ from .wordclasses import (
     RELATIVE,
     SUBORDINATOR,
     TIME,
+    VERB_FORM,
     VERBAL,
     WordClasses,
 )
@@ -86,6 +88,8 @@ class FormReader:
         if mask & INFINITIVE_FORM and at and tokens[at - 1].lower == "te":
             return Tense.INFINITIVE, False
         if mask & PARTICIPLE_FORM and self._is_participle(tokens, bits, at, mask):
+            if self._is_compared(bits, at):
+                return None, False
             return Tense.PARTICIPLE, self._is_attributive(tokens, bits, at)
         if mask & FIRST_PERSON_FORM:
             return Tense.FIRST_PERSON, False
@@ -102,6 +106,12 @@ class FormReader:
                 return Tense.INFINITIVE, False
             return Tense.PRESENT, False
         return (Tense.GERUND, True) if mask & GERUND_FORM else (None, False)
+
+    def _is_compared(self, bits: Sequence[int], at: int) -> bool:
+        """Whether the participle only compares: "anders dan gepland is ...", "zoals afgesproken"."""
+        if not at or not bits[at - 1] & COMPARATOR:
+            return False
+        return at + 1 >= len(bits) or bool(bits[at + 1] & (AUXILIARY | PUNCTUATION)) or not bits[at + 1]
 
     def _is_participle(self, tokens: Sequence[Token], bits: Sequence[int], at: int, mask: int) -> bool:
         """Whether a form that may be a participle and something else is the participle: "vertrokken", "ontvangen"."""
@@ -141,12 +151,24 @@ class FormReader:
         before = bits[at - 1] if at else 0
         if before & DETERMINER and not before & (PRONOUN | TIME):
             return True
-        if at + 1 >= len(tokens) or bits[at + 1] & (CLOSED | TIME | QUOTED) or not tokens[at + 1].text[0].isalpha():
+        if (
+            at + 1 >= len(tokens)
+            or bits[at + 1] & (CLOSED | TIME | QUOTED | VERB_FORM)
+            or not tokens[at + 1].text[0].isalpha()
+        ):
             return False
-        return tokens[at].lower.endswith("en") or not self._waits(tokens, bits, at)
+        if not self._waits(tokens, bits, at):
+            return True
+        if not tokens[at].lower.endswith("en"):
+            return False
+        # "hebben afgesproken minder te lozen": what follows is the infinitive's.
+        has = self._auxiliaries.get(tokens[at - 1].lower) if at else None
+        return not (has is not None and has.verb == "have") and not any(
+            token.lower == "te" for token in tokens[at + 1 : at + 10]
+        )
 
     def _is_inflected(self, tokens: Sequence[Token], bits: Sequence[int], at: int, behind_noun: bool) -> bool:
-        """Whether a form like "ontwikkelde" is an adjective: behind an article or a number, or in "de door X ontwikkelde"."""
+        """Whether a form like "ontwikkelde" is an adjective: behind an article, or in "de door X ontwikkelde"."""
         before = bits[at - 1] if at else 0
         finite = _has_finite(bits, at)
         if before & (DETERMINER | PREPOSITION) and not before & ADVERB and (not before & PRONOUN or finite):
@@ -167,12 +189,21 @@ class FormReader:
             return False
         return any(bit & (RELATIVE | SUBORDINATOR) for bit in bits[:at])
 
+    def _stands_before_finite(self, tokens: Sequence[Token], bits: Sequence[int], at: int) -> bool:
+        """Whether an auxiliary follows that takes no infinitive, in a main clause: the form is no verb of it."""
+        form = self._auxiliaries.get(tokens[at + 1].lower) if at + 1 < len(tokens) else None
+        if form is None or form.tense == "other" or form.verb in _MODALS:
+            return False
+        return not any(bit & (RELATIVE | SUBORDINATOR | FINITE | AUXILIARY) for bit in bits[:at])
+
     def _is_nominal(self, tokens: Sequence[Token], bits: Sequence[int], at: int, mask: int) -> bool:
         """Whether the form is a noun here: "het meten van", "van start", "een nieuwe start", "voor starten"."""
         noun = tokens[at].lower in self._homonyms
         if not noun and not mask & INFINITIVE_FORM:
             return False
         before = bits[at - 1] if at else 0
+        if mask & INFINITIVE_FORM and self._stands_before_finite(tokens, bits, at):
+            return True  # "Na drie jaar onderhandelen werd ..."
         if before & TIME:
             return False
         if before & DETERMINER and not before & (PRONOUN | RELATIVE):

@@ -24,13 +24,18 @@ CLOSE = 1 << 11
 REFLEXIVE = 1 << 12
 QUESTION = 1 << 13
 OTHER_AUXILIARY = 1 << 14
+DEFINITE = 1 << 15
+DEMONSTRATIVE = 1 << 16
+RANK = 1 << 17
+COMPARATOR = 1 << 25
 # Not of the word but of its place:
-QUOTED = 1 << 15
-TIME = 1 << 16
-NAME = 1 << 17
-FINITE = 1 << 18
-PARTICIPLE = 1 << 19
-INFINITIVE = 1 << 20
+QUOTED = 1 << 18
+TIME = 1 << 19
+NAME = 1 << 20
+FINITE = 1 << 21
+PARTICIPLE = 1 << 22
+INFINITIVE = 1 << 23
+VERB_FORM = 1 << 24  # may be a finite verb; not yet read
 
 PUNCTUATION = HARD_STOP | COMMA | OPEN | CLOSE
 VERBAL = FINITE | PARTICIPLE | INFINITIVE | AUXILIARY | OTHER_AUXILIARY
@@ -53,6 +58,10 @@ _CLASSES = {
     "close": CLOSE,
     "reflexives": REFLEXIVE,
     "questions": QUESTION,
+    "definites": DEFINITE,
+    "demonstratives": DEMONSTRATIVE,
+    "ranks": RANK,
+    "comparators": COMPARATOR,
 }
 
 
@@ -66,8 +75,8 @@ class AuxiliaryForm(NamedTuple):
 class WordClasses:
     """The classes of words, compiled from rules/verbs.yaml.
 
-    ``bits``: lower-case word -> its classes; ``auxiliaries``: the forms of auxiliaries; ``homonyms``: verb forms that are
-    nouns as well.
+    ``bits``: lower-case word -> its classes; ``auxiliaries``: the forms of auxiliaries; ``homonyms``: verb forms that
+    are nouns as well.
 
     :raises ValueError: a class of words that is not known.
     """

@@ -48,6 +48,7 @@ class Covenant(Record):
     sector: str | None = Field(description="The sector that it is for, from the register; null if not registered.")
     status: CovenantStatus = Field(description="What the text says of it: signed, in-negotiation or ended.")
     section: Extent | None = Field(description="The section under its heading; null where it is only named.")
+    mentions: tuple[Span, ...] = Field(default=(), description="Where else the text names it.")
 
 
 class Party(Record):

@@ -19,6 +19,8 @@ class CheckWords(Strict):
     growth: tuple[str, ...] = Field(description="With one of these, more than a hundred percent is no mistake.")
     part_of: tuple[str, ...] = Field(description="Behind one of these stands a part of the number before.")
     examples_only: tuple[str, ...] = Field(description="Names behind one of these are not all there are.")
+    whole_names: tuple[str, ...] = Field(description='Names that hold a comma or "en".')
+    membership: tuple[str, ...] = Field(description="With one of these a number says how many members there are.")
     periods: tuple[str, ...] = Field(description="Nouns of periods that are named by their place in a row.")
 
 

@@ -22,7 +22,7 @@ class CountWords(Strict):
     adverbs: tuple[str, ...] = Field(description="Adverbs that may stand before an adjective.")
     modifiers: tuple[str, ...] = Field(description="Words without an ending that may stand before the noun.")
     adjectives_en: tuple[str, ...] = Field(description="Adjectives and participles that end in -en.")
-    participle_prefixes: tuple[str, ...] = Field(description='What makes a participle of "ge...en": "aan" of "aangesloten".')
+    participle_prefixes: tuple[str, ...] = Field(description='"aan" of "aangesloten".')
     noun_endings_en: tuple[str, ...] = Field(description="Endings of nouns that look like such participles.")
     nouns_ge: tuple[str, ...] = Field(description='Nouns that look like participles: "gebied".')
     adjective_endings: tuple[str, ...] = Field(description="Endings of adjectives without -e.")
@@ -62,7 +62,7 @@ class ClaimRule(Rule):
     shapes: tuple[str, ...] = Field((), description="9 a digit, # digits, X a capital, x small letters.")
     start_shapes: tuple[str, ...] = Field((), description="Shapes at the beginning of a statement only.")
     phrases: tuple[str, ...] = ()
-    kind: Literal["ordinal", "vague", "year"] | None = None
+    kind: Literal["ordinal", "vague"] | None = None
 
     @model_validator(mode="after")
     def _has_a_sign(self) -> ClaimRule:

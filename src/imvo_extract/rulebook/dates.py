@@ -16,11 +16,11 @@ Direction = Literal["previous", "past", "this", "coming", "next"]
 
 Reading = Literal[
     # of words
-    "calendar", "series", "relative", "deictic", "feast", "part-of-unit", "rest-of-unit", "open", "clock", "never",
-    "length", "window", "recurring",
+    "calendar", "series", "relative", "deictic", "feast", "foreign", "part-of-unit", "rest-of-unit", "open", "never",
+    "length", "lengths", "window", "recurring",
     # of expressions that were found
-    "each", "year-of", "lean", "part", "half-of", "with-clock", "nth", "ago", "within", "from-point", "anaphor", "days-of",
-    "week-of", "weekday-in", "anchored", "limit", "range",
+    "each", "year-of", "lean", "part", "half-of", "with-clock", "nth", "ago", "within", "from-point", "anaphor",
+    "days-of", "week-of", "weekday-in", "anchored", "limit", "range",
 ]  # fmt: skip
 
 
@@ -35,8 +35,8 @@ class Feast(Strict):
     """A day with a name. It has one of three ways to be found in a year.
 
     ``date`` is month-day ("04-27"); ``easter`` a number of days after Easter Sunday; ``nth`` the how-manieth weekday of
-    a month ([3, tuesday as 2, month 9]; -1 is the last). ``plus`` are days to add to it. ``not_on`` is a weekday on which it
-    is not held, but the day before. ``since`` is the first year in which it was held.
+    a month ([3, tuesday as 2, month 9]; -1 is the last). ``plus`` are days to add to it. ``not_on`` is a weekday on
+    which it is not held, but the day before. ``since`` is the first year in which it was held.
     """
 
     names: Words
@@ -54,14 +54,22 @@ class Feast(Strict):
         return self
 
 
+class Foreign(Strict):
+    """Month names that dateparser reads, and the languages that they may be in (ISO 639-1)."""
+
+    languages: Words
+    months: Words
+
+
 class Vocabulary(Strict):
     """The words of time. Each list is a class that patterns name in braces; see rules/dates.yaml."""
 
-    months: dict[int, Words] = Field(description="1 to 12. A final full stop marks an abbreviation; it may be left out.")
+    months: dict[int, Words] = Field(description="1 to 12. The final full stop of an abbreviation may be left out.")
     weekdays: dict[int, Words] = Field(description="1 (Monday) to 7.")
     short_weekdays: dict[int, Words] = Field(description="Abbreviations that are words as well: only beside a date.")
     seasons: tuple[Season, ...]
-    units: dict[Unit, Words]
+    units: dict[Unit, Words] = Field(description="Singulars.")
+    plural_units: dict[Unit, Words]
     numbers: dict[float, Words] = Field(description="Number words; 21 to 99 are made from these.")
     joiners: Words = Field(description='What joins units and tens: the "en" of eenentwintig.')
     ordinals: dict[int, Words] = Field(description="-1 is the last.")
@@ -78,6 +86,7 @@ class Vocabulary(Strict):
     codes: dict[Literal["quarter", "half-year", "week"], Words] = Field(description="Letters before a number: Q3, W12.")
     feasts: tuple[Feast, ...]
     open: dict[str, Words] = Field(description="Stretches with a name but no fixed date; why they are left open.")
+    foreign: Foreign
     words: dict[str, Words] = Field(description="Further classes, for the surroundings of an expression.")
     unions: dict[str, Words] = Field(description="Classes made of classes.")
 
@@ -97,15 +106,13 @@ class Tenses(Strict):
     breaks: Words = Field(description="Words that begin a clause.")
 
 
-class DateRule(Rule):
-    """One way to say a time.
+class Patterned(Strict):
+    """Patterns, and what a reading may want to know beside the words that their slots have caught.
 
-    ``reading`` is what is made of the words that the slots of a pattern have caught. ``mod`` and ``inclusive`` are for
-    limits, ``unit`` for patterns that do not name one, ``lean`` -1 or 1 for what lies before or after the reference
-    date, ``range`` for a series that is a range.
+    ``mod`` and ``inclusive`` are for limits, ``unit`` for patterns that do not name one, ``lean`` is -1 or 1 for what
+    lies before or after the reference date, ``range`` is for a series that is a range.
     """
 
-    reading: Reading
     patterns: Words = Field(min_length=1)
     mod: Mod | None = None
     inclusive: bool = True
@@ -114,24 +121,28 @@ class DateRule(Rule):
     range: bool = False
 
 
-class Exclusion(Strict):
-    """What looks like a date and is none. The patterns are those of rules; ``examples`` are texts without a date."""
+class DateRule(Patterned, Rule):
+    """One way to say a time; ``reading`` is what is made of it."""
+
+    reading: Reading
+
+
+class Exclusion(Patterned):
+    """What looks like a date and is none; ``examples`` are texts without a date."""
 
     id: str = Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")
     description: str = ""
     priority: int = 90
-    patterns: Words = Field(min_length=1)
+    reading: Literal["never"] = "never"
     examples: Words = Field(min_length=2)
-
-    @property
-    def reading(self) -> Reading:
-        """All exclusions are read alike."""
-        return "never"
 
 
 class DateRules(Strict):
-    """rules/dates.yaml. The four lists of rules are tried one after the other, each on what the one before has made; the
-    exclusions go with the first."""
+    """rules/dates.yaml.
+
+    The four lists of rules are tried one after the other, each on what the one before has made; the exclusions go with
+    the first.
+    """
 
     vocabulary: Vocabulary
     tenses: Tenses

@@ -1,4 +1,4 @@
-"""The models of rules/events.yaml (verbs, nouns and rules for events) and rules/verbs.yaml (verb forms, function words)."""
+"""The models of rules/events.yaml (verbs, nouns, rules for events) and rules/verbs.yaml (forms, function words)."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class EventRule(Rule):
     """One way in which a text tells of an event. Lists are given by name.
 
     ``verbs``: any of them, as the predicate of a clause, is the trigger. ``nouns``: the event is a noun; with ``verbs``
-    as well, noun and verb make one event ("een bijeenkomst organiseren"). ``objects``: nouns one of which must be
-    the verb's subject or object, though they are no part of the trigger. ``prepositions``: the noun stands behind one of
+    as well, noun and verb make one event ("een bijeenkomst organiseren"). ``objects``: nouns one of which must be the
+    verb's subject or object, though they are no part of the trigger. ``prepositions``: the noun stands behind one of
     these, not bare. ``type``: of the event; "noun": that of the noun list; "before": that of the event told last, as in
     "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on.
     ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
-    date ("dated"), in any bullet that begins with it ("bullet"), or in any clause, if a day or month stands right behind it
-    ("anywhere"). ``dated``: only with a date. ``independent``: not in
-    a relative clause. ``until``: a date behind "tot" is the event's own. ``negates``: what the verb says is that it does not take place.
+    date ("dated"), in any bullet that begins with it ("bullet"), or in any clause, if a day or month stands right
+    behind it ("anywhere"). ``dated``: only with a date. ``independent``: not in a relative clause. ``until``: a date
+    behind "tot" is the event's own.
     """
 
     type: EventType | Literal["noun", "before"]
@@ -61,7 +61,6 @@ class EventRule(Rule):
     dated: bool = False
     independent: bool = False
     until: bool = False
-    negates: bool = False
 
     @model_validator(mode="after")
     def _has_trigger(self) -> EventRule:
@@ -77,16 +76,19 @@ class EventRule(Rule):
 class Signals(Strict):
     """Words that say how an event stands. Phrases of several words are allowed.
 
-    ``planned``, ``recurring``, ``ongoing``: what they say of the clause that they stand in. ``negation``: denies it.
+    ``planned``, ``recurring``, ``ongoing``: what they say of the clause that they stand in;
+    ``recurring_adjectives`` say it of the thing only ("de jaarlijkse markt"). ``negation``: denies it.
     ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
-    is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``: before
-    the date from which something has been going on. ``anchors``: before an event from which another counts ("sinds de
-    start in 2016"). ``conditions``: conjunctions of what may or may not come about.
-    ``intending``: lists of verbs whose "dat" clause tells what is to come.
+    is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``:
+    before the date from which something has been going on. ``anchors``: before an event from which another counts
+    ("sinds de start in 2016"). ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
+    infinitive with a date tells what is to come. ``intending``: lists of verbs whose "dat" clause does; ``awaiting``: of
+    verbs whose infinitive does; ``denying``: of verbs which say that their subject does not take place ("afgelasten").
     """
 
     planned: tuple[str, ...]
     recurring: tuple[str, ...]
+    recurring_adjectives: tuple[str, ...]
     ongoing: tuple[str, ...]
     negation: tuple[str, ...]
     no_negation: tuple[str, ...]
@@ -95,7 +97,10 @@ class Signals(Strict):
     since: tuple[str, ...]
     anchors: tuple[str, ...]
     conditions: tuple[str, ...]
+    aims: tuple[str, ...]
     intending: tuple[str, ...]
+    awaiting: tuple[str, ...]
+    denying: tuple[str, ...]
 
 
 class EventRules(Strict):
@@ -116,6 +121,9 @@ class EventRules(Strict):
 
     @model_validator(mode="after")
     def _known_lists(self) -> EventRules:
+        for name in (*self.signals.intending, *self.signals.awaiting, *self.signals.denying):
+            if name not in self.verbs:
+                raise ValueError(f'signals: there is no list of verbs "{name}"')
         for rule in self.rules:
             for name in rule.verbs:
                 if name not in self.verbs:
@@ -152,7 +160,11 @@ class VerbRules(Strict):
     def conjugator(self) -> Conjugator:
         """The maker of verb forms that these tables describe."""
         irregular = {
-            infinitive: PrincipalParts(tuple(dict.fromkeys(parts[:2])), parts[2:4], parts[4])
+            infinitive: PrincipalParts(
+                tuple(dict.fromkeys(parts[:2])),
+                tuple(form for part in parts[2:4] for form in part.split("/")),
+                parts[4],
+            )
             for infinitive, parts in self.irregular.items()
         }
         return Conjugator(irregular, self.inseparable_prefixes, self.unstressed, self.stressed)
@@ -230,13 +242,13 @@ class EventGrammar:
             yield Form(verb.particle, Tense.PHRASE, False)
 
     def _add_nouns(self) -> None:
-        names: dict[str, list[str]] = {}
+        lists_of: dict[str, list[str]] = {}
         for name, nouns in self.rules.nouns.items():
             for form in nouns.forms:
-                names.setdefault(form, []).append(name)
+                lists_of.setdefault(form, []).append(name)
         by_lists: dict[tuple[str, ...], list[str]] = {}
-        for form, lists in names.items():
-            by_lists.setdefault(tuple(lists), []).append(form)
+        for form, names in lists_of.items():
+            by_lists.setdefault(tuple(names), []).append(form)
         for lists, forms in by_lists.items():
             key = NOUN_KEY + "+".join(lists)
             self.noun_lists[key] = lists

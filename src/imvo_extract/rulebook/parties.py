@@ -110,11 +110,11 @@ class RoleRule(Rule):
     """A wording that gives the parties in it a role.
 
     ``patterns`` are matched on the statement with each list of parties as one element (``{parties}`` any list,
-    ``{subject}`` one that no preposition governs, ``{person}`` one that may be a person; ``{head}`` is captured, but
-    gets no role). ``unless``: patterns that forbid it. ``groups``: what a group without a name needs: "any" (nothing),
-    "list" (a list or a number), "counted" (a number), "none" (only names count). ``names``: whether it says something
-    of names. ``kind``: what an unknown name in it is. ``planned``: the role where the text speaks of it as to come. ``context``: vocabulary classes of which a word
-    must stand in the statement too.
+    ``{subject}`` one that no preposition governs, ``{person}`` one that may be a person; ``{head}`` has to be there,
+    but gets no role). ``unless``: patterns that forbid it. ``context``: vocabulary classes of which a word must stand
+    in the statement too. ``groups``: what a group without a name needs: "any" (nothing), "list" (a list or a number),
+    "counted" (a number), "none" (only names count). ``names``: whether it says something of names. ``kind``: what an
+    unknown name in it is. ``planned``: the role where the text speaks of it as to come.
     """
 
     role: Role
@@ -173,15 +173,15 @@ class PartyRules(Strict):
     @model_validator(mode="after")
     def _known_classes(self) -> PartyRules:
         known = {*self.vocabulary, *LIST_CLASSES}
-        for rule in (*self.roles, *self.exclusions, *self.list_heads):
-            for pattern in (*rule.patterns, *getattr(rule, "unless", ())):
+        rules: list[RoleRule | ExclusionRule | ListHeadRule] = [*self.roles, *self.exclusions, *self.list_heads]
+        for rule in rules:
+            for pattern in (*rule.patterns, *(rule.unless if isinstance(rule, RoleRule) else ())):
                 if pattern.count("(") != pattern.count(")") or pattern.count("{") != pattern.count("}"):
                     raise ValueError(f'rule "{rule.id}": brackets do not pair in {pattern!r}')
                 for name in _SLOT.findall(pattern):
                     if name not in known:
                         raise ValueError(f'rule "{rule.id}": unknown vocabulary class "{name}" in {pattern!r}')
-        for rule in self.roles:
-            for name in rule.context:
+            for name in rule.context if isinstance(rule, RoleRule) else ():
                 if name not in self.vocabulary:
                     raise ValueError(f'rule "{rule.id}": unknown vocabulary class "{name}"')
         return self

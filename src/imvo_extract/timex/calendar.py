@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from imvo_extract.records.models import Mod, Precision
@@ -67,6 +68,7 @@ def months_from(year: int, month: int, count: int) -> Interval | None:
     return start, after.replace(day=days_in_month(after.year, after.month))
 
 
+@lru_cache(maxsize=4096)
 def interval_of(grain: Grain, year: int, number: int = 0, day: int = 0) -> Interval | None:
     """First and last day of a stretch of the calendar.
 
@@ -97,6 +99,7 @@ def interval_of(grain: Grain, year: int, number: int = 0, day: int = 0) -> Inter
     return months_from(year, 1, 120 if grain == "decade" else 12)
 
 
+@lru_cache(maxsize=4096)
 def value_of(grain: Grain, year: int | None, number: int = 0, day: int = 0) -> str:
     """The TIMEX3 value of a stretch; a year that is not known is XXXX."""
     name = "XXXX" if year is None else f"{year:04d}"
@@ -121,6 +124,7 @@ def value_of(grain: Grain, year: int | None, number: int = 0, day: int = 0) -> s
     return name
 
 
+@lru_cache(maxsize=4096)
 def edtf_of(grain: Grain, year: int, number: int, interval: Interval) -> str:
     """EDTF level 1 of a stretch: what has no form of its own there (week, quarter, half) is an interval."""
     if grain in ("day", "month", "year"):
@@ -144,14 +148,15 @@ def interval_text(first: date | None, last: date | None) -> str:
 
 
 # A year has three thirds of four months, a month three of ten days (the last as long as it takes).
-_THIRDS: dict[str, int] = {"START": 0, "MID": 1, "END": 2}
+PARTS: tuple[Mod, ...] = ("START", "MID", "END")
 
 
+@lru_cache(maxsize=1024)
 def narrow(mod: Mod | None, interval: Interval) -> Interval:
     """The part of a stretch that START, MID or END leaves: a third of it."""
-    if mod not in _THIRDS:
+    if mod not in PARTS:
         return interval
-    third = _THIRDS[mod]
+    third = PARTS.index(mod)
     first, last = interval
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first.day == 1 and months % 3 == 0 and (days_later(last, 1) or last).day == 1:

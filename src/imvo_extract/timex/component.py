@@ -1,8 +1,8 @@
 """A spaCy pipeline component that finds and normalises expressions of time.
 
-``nlp.add_pipe("imvo_timex", config={"reference_date": "2019-11"})`` puts spans into ``doc.spans["timex"]``; each has its
-TIMEX3 in ``span._.timex``. A document's own reference date may be set as ``doc._.reference_date`` before the component
-runs.
+``nlp.add_pipe("imvo_timex", config={"reference_date": "2019-11"})`` puts spans into ``doc.spans["timex"]``; each has
+its TIMEX3 in ``span._.timex``. A document's own reference date may be set as ``doc._.reference_date`` before the
+component runs.
 """
 
 from __future__ import annotations

@@ -7,12 +7,14 @@ from datetime import timedelta
 from .calendar import Interval, days_later, interval_of
 from .feasts import nth_weekday
 from .lengths import rolling, shifted_reference
-from .meaning import Clock, Length, Point
+from .meaning import Bounds, Length, Point
 from .points import lean_towards
 from .resolve import (
     COARSE_REFERENCE,
     NO_REFERENCE,
     as_day,
+    grain_of,
+    is_day_of_month,
     moved,
     reference_unit,
     settle,
@@ -28,7 +30,7 @@ ANCHORED = "counts from an event whose date is not given"
 def year_of(slots: Slots) -> list[Result] | None:
     """A point and its year: "tweede helft van dit jaar", "mei van vorig jaar"."""
     point, year = slots.point("point"), slots.point("year")
-    if year.grain != "year" or year.mod is not None:
+    if year.grain != "year" or year.mod is not None or is_day_of_month(point):
         return None
     basis = "relative" if year.basis == "relative" else point.basis
     return slots.whole(point._replace(year=year.year, basis=basis, failure=point.failure or year.failure))
@@ -45,13 +47,14 @@ def lean(slots: Slots) -> list[Result] | None:
 def part(slots: Slots) -> list[Result] | None:
     """Begin, middle or end of a point: "eind 2017"."""
     point = slots.point("point")
-    mod = slots.value("part") if slots.has("part") else slots.rule.mod
+    mod = slots.mod("part") if slots.has("part") else slots.rule.mod
     return None if point.mod in ("START", "MID", "END") else slots.whole(point._replace(mod=mod))
 
 
 def half_of(slots: Slots) -> list[Result] | None:
     """One of the two halves of a point: "de tweede helft van mei"."""
-    point, half = slots.point("point"), slots.integer("half")
+    half = slots.integer("half")
+    point = slots.point("point") if slots.has("point") else reference_unit(slots.context.reference, "year")
     if half not in (1, 2, -1):
         return None
     first = half == 1
@@ -62,15 +65,19 @@ def half_of(slots: Slots) -> list[Result] | None:
 
 def with_clock(slots: Slots) -> list[Result] | None:
     """A day and a time of day."""
-    meaning = slots.node("clock").meaning
-    assert isinstance(meaning, Clock)
-    return slots.whole(slots.point("point")._replace(time=meaning.time))
+    hour, minute = slots.integer("hour"), slots.integer("minute")
+    if hour > 24 or slots.point("point").time is not None:
+        return None
+    return slots.whole(slots.point("point")._replace(time=f"{hour:02d}:{minute:02d}"))
 
 
 def nth(slots: Slots) -> list[Result] | None:
     """The how-manieth weekday or unit of a point: "eerste maandag van oktober"."""
     context = slots.context
-    point = settle(slots.point("point"), context, slots.node("point").start)
+    if slots.has("of"):
+        point = reference_unit(context.reference, str(slots.value("of")))
+    else:
+        point = settle(slots.point("point"), context, slots.node("point").start)
     whole = stretch(point)
     count = slots.integer("nth")
     if whole is None:
@@ -78,7 +85,7 @@ def nth(slots: Slots) -> list[Result] | None:
     basis = point.basis
     found: Point | None = None
     if slots.has("weekday"):
-        weekday = slots.point("weekday").weekday or 0
+        weekday = slots.integer("weekday") or slots.point("weekday").weekday or 0
         if point.grain == "month":
             day = nth_weekday(whole[0].year, count, weekday, whole[0].month)
         else:
@@ -112,16 +119,17 @@ def _nth_unit(whole: Interval, count: int, unit: str) -> Point | None:
 
 def ago(slots: Slots) -> list[Result] | None:
     """A length from the reference date: "drie jaar geleden", "over twee jaar"."""
-    found, reference = slots.length("length"), slots.context.reference
-    if found.vague and found.parts[0][0] != 2:
-        return None
+    reference = slots.context.reference
+    # "Een paar" is two, more or less.
+    vague = Length(((2, str(slots.value("unit"))),), mod="APPROX") if slots.has("vague") else None
+    found = vague or slots.length("length")
     if reference is None:
         return slots.whole(Point("year", basis="relative", failure=NO_REFERENCE))
     point = shifted_reference(reference, found, slots.rule.lean)
     if point is None:
         point = Point("day", basis="relative", failure=COARSE_REFERENCE)
-    elif found.vague:
-        point = point._replace(mod="APPROX")
+    elif found.mod is not None:
+        point = point._replace(mod=found.mod)
     if slots.has("weekday"):
         weekday = slots.point("weekday").weekday or 1
         week = stretch(point)
@@ -146,8 +154,8 @@ def from_point(slots: Slots) -> list[Result] | None:
     found = moved(base, length, slots.rule.lean)
     if found is None:
         return None
-    bounds = {"BEFORE": "not-after", "AFTER": "from"}.get(slots.rule.mod or "", "")
-    return slots.whole(found._replace(mod=slots.rule.mod, bounds=bounds, basis="relative"))  # type: ignore[arg-type]
+    bounds: Bounds = "not-after" if slots.rule.mod == "BEFORE" else "from" if slots.rule.mod == "AFTER" else ""
+    return slots.whole(found._replace(mod=slots.rule.mod, bounds=bounds, basis="relative"))
 
 
 def anaphor(slots: Slots) -> list[Result] | None:
@@ -163,8 +171,7 @@ def anaphor(slots: Slots) -> list[Result] | None:
     if base is None and found.parts == ((1, "day"),):
         base = reference_unit(context.reference, "day")
     if base is None or base.failure is not None:
-        grain = "day" if found.parts[-1][1] == "day" else "year"
-        return slots.whole(Point(grain, basis="relative", failure=NO_ANCHOR))
+        return slots.whole(Point(grain_of(found.parts[-1][1]), basis="relative", failure=NO_ANCHOR))
     point = moved(base, found, slots.rule.lean)
     return slots.whole(point) if point else None
 
@@ -181,10 +188,9 @@ def days_of(slots: Slots) -> list[Result] | None:
     if days[0].day >= days[1].day:
         return None
     first, last = slots.index(keys[0]), slots.index(keys[1])
-    if slots.index("month") < first:
-        first = slots.index("month")
-        return [(first, slots.index(keys[0]) + 1, days[0]._replace(end="start")), (last, last + 1, days[1]._replace(end="end"))]
-    return [(first, first + 1, days[0]._replace(end="start")), (last, slots.last, days[1]._replace(end="end"))]
+    begin = min(first, slots.index("month"))
+    end = max(last + 1, slots.index("month") + 1)
+    return [(begin, first + 1, days[0]._replace(end="start")), (last, end, days[1]._replace(end="end"))]
 
 
 def week_of(slots: Slots) -> list[Result] | None:
@@ -193,7 +199,7 @@ def week_of(slots: Slots) -> list[Result] | None:
     days = stretch(point)
     if days is None:
         return slots.whole(point) if point.failure else None
-    week = unit_at(days[0], str(slots.value("unit")))
+    week = unit_at(days[0], "weekend" if slots.has("weekend") else str(slots.value("unit")))
     return slots.whole(week._replace(basis=point.basis)) if week else None
 
 
@@ -221,17 +227,25 @@ def limit(slots: Slots) -> list[Result] | None:
     if isinstance(meaning, Length):
         return slots.whole(meaning._replace(mod=slots.rule.mod))
     point = slots.point("point")
+    if point.end is not None:
+        return None
     mod = slots.rule.mod
-    bounds = "" if mod == "APPROX" else {
-        ("BEFORE", True): "not-after", ("BEFORE", False): "before", ("AFTER", True): "from", ("AFTER", False): "after",
-    }[mod or "BEFORE", slots.rule.inclusive]  # fmt: skip
+    bounds: Bounds = ""
+    if mod == "BEFORE":
+        bounds = "not-after" if slots.rule.inclusive else "before"
+    elif mod == "AFTER":
+        bounds = "from" if slots.rule.inclusive else "after"
+    if slots.rule.lean and point.is_open and not point.lean:
+        point = point._replace(lean=slots.rule.lean)
     # "eind 2017" stays the end of 2017, also in "sinds eind 2017".
-    return slots.whole(point._replace(mod=point.mod or mod, bounds=bounds))  # type: ignore[arg-type]
+    return slots.whole(point._replace(mod=point.mod or mod, bounds=bounds))
 
 
 def ends(slots: Slots) -> list[Result] | None:
     """Two points as the ends of a range: "van mei tot oktober 2019", "tussen 22 januari en nu"."""
     start = slots.point("from")
+    if start.end is not None or (slots.has("to") and slots.point("to").end is not None):
+        return None
     results: list[Result] = [(slots.index("from"), slots.index("from") + 1, start._replace(end="start"))]
     if slots.has("now"):
         at, until = slots.index("now"), reference_unit(slots.context.reference, "day")

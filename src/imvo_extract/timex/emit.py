@@ -6,7 +6,7 @@ from datetime import date
 
 from imvo_extract.records.models import Precision
 
-from .calendar import PRECISION, OpenInterval, days_later, edtf_of, interval_text, narrow, value_of
+from .calendar import PARTS, PRECISION, OpenInterval, days_later, edtf_of, interval_text, narrow, value_of
 from .lengths import duration, open_value
 from .meaning import Length, Point, Recurrence
 from .model import Timex
@@ -19,7 +19,6 @@ _UNRESOLVED = {
 }  # fmt: skip
 NO_YEAR = "its year is not said, and no reference date is known"
 NO_EVENT = "counts from an event whose date is not given"
-_PARTS = ("START", "MID", "END")
 
 
 def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence) -> Timex:
@@ -30,8 +29,9 @@ def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence) -> T
     if isinstance(meaning, Recurrence):
         precision: Precision | None = "day" if meaning.value.startswith("XXXX") else None
         return Timex(
-            start, end, quote, "SET", meaning.value, None, None, None, None, precision, "explicit", rule, freq=meaning.freq
-        )
+            start, end, quote, "SET", meaning.value, None, None, None, None, precision, "explicit", rule,
+            freq=meaning.freq,
+        )  # fmt: skip
     if isinstance(meaning, Length):
         return _length(quote, meaning, start, end, rule)
     if meaning.ambient and meaning.year is None and meaning.failure is None:
@@ -66,7 +66,7 @@ def _interval(point: Point, days: tuple[date, date]) -> tuple[OpenInterval, str]
         if open_ == (None, None):
             return (first, last), interval_text(first, last)
         return open_, interval_text(*open_)
-    if point.within is not None or point.mod in _PARTS:
+    if point.within is not None or point.mod in PARTS:
         return (first, last), interval_text(first, last)
     edtf = edtf_of(point.grain, point.year, point.number, days)
     return (first, last), f"{edtf}~" if point.mod == "APPROX" and "/" not in edtf else edtf
@@ -80,6 +80,8 @@ def _unresolved(quote: str, point: Point, start: int, end: int, rule: str) -> Ti
         if point.failure is not None and grain == "day":
             # "31 april 2020" is no day, and is not made one.
             value = value_of("month", point.year, point.number) + "-XX"
+    elif grain == "day" and point.day:
+        value, note = f"XXXX-XX-{point.day:02d}", point.failure or NO_YEAR
     elif point.feast is not None:
         value, note = open_value(point), point.failure or NO_YEAR
         value = value if value.startswith("XXXX") else _UNRESOLVED["day"]
@@ -97,12 +99,12 @@ def _unresolved(quote: str, point: Point, start: int, end: int, rule: str) -> Ti
 
 
 def _length(quote: str, length: Length, start: int, end: int, rule: str) -> Timex:
-    value = duration(length.parts, length.vague)
+    value = duration(length.parts)
     first, last = length.window or (None, None)
     edtf = interval_text(first, last) if length.window else None
-    resolved = length.anchor is None and not length.vague
-    note = None if resolved else NO_EVENT if length.anchor else "how long is not said"
+    resolved = length.anchor is None
+    note = None if resolved else NO_EVENT
     return Timex(
-        start, end, quote, "DURATION", value, length.mod, edtf, first, last, None, length.basis, rule, resolved=resolved,
-        note=note, anchor=length.anchor,
+        start, end, quote, "DURATION", value, length.mod, edtf, first, last, None, length.basis, rule,
+        resolved=resolved, note=note, anchor=length.anchor,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from imvo_extract.rulebook.location import default_rules
 from .emit import make_timex
 from .grammar import Grammar, Hit
 from .lexicon import DASHES
-from .meaning import Clock, Nothing, Point, Recurrence
+from .meaning import Nothing, Point, Recurrence
 from .model import Reference, Timex
 from .readings import READINGS
 from .resolve import Context, settle, stretch
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
 
 # Digits that may be a date where no word tells: a year, digits with marks between them, '18, Q3.
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"[12]\d{3}(?!\d)|\d(?:[-/.]\d| ?[-/] ?\d{4})|'\d\d|[QKHWqkhw]\d")
+_DIGITS = re.compile(r"[12]\d{3}(?!\d)|\d(?:[-/.]\d| ?[-/] ?\d{4})|'\d\d|[QKHWqkhw]\d|\d(?:e|de|ste)\b")
 # "ma.", with nothing else.
 _SHORT = re.compile(r"\W*[^\W\d_]{2,4}\.\W*")
 _NUMERIC = frozenset("0123456789.,:/- ")
 _JOINS = "-/.:,"
 # Classes whose words alone call for a look; numbers and the surroundings do not.
-_CUES = ("month", "weekday", "season", "unit", "deictic", "recurring", "length", "open", "decade-cue")
+_CUES = ("month", "foreign-month", "weekday", "season", "unit", "deictic", "recurring", "length", "open", "cue")
 
 
 class TimexFinder:
@@ -54,8 +55,9 @@ class TimexFinder:
         cues = {word for word, of in lexicon.values.items() if any(name in of for name in _CUES)}
         cues |= {word for word, of in lexicon.values.items() if "short-weekday" in of and word.endswith(".")}
         cues |= {word for name in self._grammar.feasts for word in name.split()[-1:]}
-        self._cues = frozenset(cues | {cue.rstrip(".") for cue in cues if len(cue) > 3})
-        self._joined = frozenset(word for word in self._cues if "month" in lexicon.values.get(word, ()))
+        endings = {word for word, of in lexicon.values.items() if "length-ending" in of or "recurring-ending" in of}
+        self._cues = frozenset(cues | endings | {cue.rstrip(".") for cue in cues if len(cue) > 3})
+        self._joined = frozenset(word for word in self._cues if "month" in lexicon.values.get(word, ())) | endings
 
     def find(
         self,
@@ -159,7 +161,7 @@ class TimexFinder:
                     ends.append(len(found))
                     days = stretch(meaning)
                     begin = days[0] if days and meaning.end == "start" else None
-            elif meaning is None or isinstance(meaning, (Nothing, Clock)):
+            elif meaning is None or isinstance(meaning, Nothing):
                 continue
             found.append(make_timex(text, node, meaning))
         _link(found, ends)
@@ -170,7 +172,7 @@ class TimexFinder:
         connectors = self._grammar.alphabet.of_class.get("connector", "")
         pairs = [
             (a, b)
-            for a, b in zip(points, points[1:], strict=False)
+            for a, b in pairwise(points)
             if 1 < b - a <= 3 and all(char in connectors for char in row.chars[a + 1 : b])
         ]
         for a, b in reversed(pairs):
@@ -199,7 +201,9 @@ def _recurs(offset: int, annual: Sequence[int], context: Context) -> bool:
 def _earlier_year(left: object, right: object) -> Point | None:
     if not isinstance(left, Point) or not isinstance(right, Point) or not left.is_open or right.year is None:
         return None
-    if left.grain == "weekday" or right.basis == "relative" or right.grain not in (left.grain, "day", "month", "quarter"):
+    if left.grain == "weekday" or right.basis == "relative":
+        return None
+    if right.grain not in (left.grain, "day", "month", "quarter"):
         return None
     days, end = stretch(left._replace(year=right.year)), stretch(right)
     if days is None or end is None:
@@ -210,7 +214,7 @@ def _earlier_year(left: object, right: object) -> Point | None:
 
 def _link(found: list[Timex], ends: Sequence[int]) -> None:
     """Tells each end of a range where the other is."""
-    for a, b in zip(ends, ends[1:], strict=False):
+    for a, b in pairwise(ends):
         if found[a].range == "start" and found[b].range == "end":
             first, last = found[a], found[b]
             found[a] = replace(first, partner=(last.start, last.end))

@@ -1,7 +1,7 @@
 """The rules compiled: an alphabet of token classes, and the patterns of each stage over it.
 
-A text becomes a row of nodes, one character each. A stage looks for its patterns in that string; what it finds becomes a
-node itself, with classes of its own ("a-date", "a-month"), on which the next stage builds.
+A text becomes a row of nodes, one character each. A stage looks for its patterns in that string; what it finds becomes
+a node itself, with classes of its own ("a-date", "a-month"), on which the next stage builds.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ class Stage:
                 for char in sorted(sets[0]):
                     index.setdefault(char, []).append(len(self._patterns))
                 others = tuple(sum(alphabet.bits[char] for char in chars) for chars in sets[1:3])
-                masks = (*others, -1, -1)[:2]
-                self._patterns.append((rule, regex, class_of, SPAN in regex.groupindex, *masks))
+                second = others[0] if others else -1
+                third = others[1] if len(others) > 1 else -1
+                self._patterns.append((rule, regex, class_of, SPAN in regex.groupindex, second, third))
         self._index = {char: tuple(patterns) for char, patterns in index.items()}
         self._anchors = frozenset(index)
         self._bits = alphabet.bits
@@ -147,7 +148,12 @@ class Grammar:
     """
 
     def __init__(self, rules: DateRules) -> None:
-        lists = ((*rules.exclusions, *rules.expressions), rules.completions, rules.compositions, rules.links)
+        lists: tuple[tuple[AnyRule, ...], ...] = (
+            (*rules.exclusions, *rules.expressions),
+            rules.completions,
+            rules.compositions,
+            rules.links,
+        )
         trees: dict[str, list[Tree]] = {}
         literals: set[str] = {".", *"-/,:"}
         for rule in (rule for rules_ in lists for rule in rules_):

@@ -19,7 +19,18 @@ _DAYS = ("day", "week", "weekend", "hour")
 def length(slots: Slots) -> list[Result] | None:
     """An amount of time: "drie jaar", "5 jaar en 2 maanden", "anderhalf jaar", "vijfjarig"."""
     parts = _parts(slots)
-    return slots.whole(Length(tuple(parts), vague=slots.has("vague"))) if parts else None
+    return slots.whole(Length(tuple(parts))) if parts else None
+
+
+def lengths(slots: Slots) -> list[Result] | None:
+    """Two amounts of time of which the first leaves out the unit: "twee tot drie jaar"."""
+    unit = str(slots.value("unit"))
+    first, second = (slots.index(key) for key in slots.numbered("count"))
+    amounts = [slots.number(key) for key in slots.numbered("count")]
+    if not 0 < amounts[0] < amounts[1] < 9999:
+        return None
+    low, high = (Length(((amount, unit),)) for amount in amounts)
+    return [(first, first + 1, low), (second, slots.last, high)]
 
 
 def _parts(slots: Slots) -> list[tuple[float, str]]:
@@ -32,7 +43,7 @@ def _parts(slots: Slots) -> list[tuple[float, str]]:
     counts = slots.numbered("count")
     parts: list[tuple[float, str]] = []
     for k, key in enumerate(units):
-        amount = slots.number(counts[k]) if k < len(counts) else 2 if slots.has("vague") else 1
+        amount = slots.number(counts[k]) if k < len(counts) else 1
         if k == 0 and slots.has("decimals"):
             amount = float(f"{int(amount)}.{slots.node('decimals').text}")
         if k == 0 and slots.has("half_word"):
@@ -46,16 +57,14 @@ def _parts(slots: Slots) -> list[tuple[float, str]]:
     return parts
 
 
-def duration(parts: tuple[tuple[float, str], ...], vague: bool = False) -> str:
-    """The ISO 8601 duration of amounts of units; half a year is six months, and of an unknown amount X."""
+def duration(parts: tuple[tuple[float, str], ...]) -> str:
+    """The ISO 8601 duration of amounts of units; half a year is six months."""
     totals: dict[str, float] = {}
     for amount, unit in parts:
         letter, times = _LETTERS[unit]
         if letter == "Y" and amount != int(amount) and (amount * 12) == int(amount * 12):
             letter, times = "M", 12
         totals[letter] = totals.get(letter, 0) + amount * times
-    if vague:
-        return f"P{'T' if 'TH' in totals else ''}X{next(iter(totals))[-1]}"
     out = "P"
     for letter in ("Y", "M", "W", "D", "TH"):
         if letter in totals:

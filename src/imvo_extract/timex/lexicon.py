@@ -1,7 +1,7 @@
 """From words to classes: which classes of the vocabulary a token belongs to, and what it stands for there.
 
-Every combination of classes has a character of its own, so that a text becomes a string with one character a token and a
-pattern over classes an ordinary regular expression over that string (see ``grammar``).
+Every combination of classes has a character of its own, so that a text becomes a string with one character a token and
+a pattern over classes an ordinary regular expression over that string (see ``grammar``).
 """
 
 from __future__ import annotations
@@ -116,9 +116,10 @@ class Lexicon:
             self._add("season", dict.fromkeys(season.names, season.number))
             self._add("lower-season", dict.fromkeys(season.names, season.number))
         self._lower_only |= {"lower-month", "lower-season"}
-        for unit, words in vocabulary.units.items():
-            self._add("unit", dict.fromkeys(words, unit))
-            self._add(f"{unit}-unit", dict.fromkeys(words, unit))
+        for name, units in (("one-unit", vocabulary.units), ("many-unit", vocabulary.plural_units)):
+            for unit, words in units.items():
+                for of in ("unit", f"{unit}-unit", name):
+                    self._add(of, dict.fromkeys(words, unit))
         for part, words in vocabulary.parts.items():
             self._add("part", dict.fromkeys(words, part))
         for direction, words in vocabulary.directions.items():
@@ -126,6 +127,8 @@ class Lexicon:
             self._add(direction, dict.fromkeys(words, direction))
         self._add("past-mark", dict.fromkeys(vocabulary.past_marks, -1))
         self._add("future-mark", dict.fromkeys(vocabulary.future_marks, 1))
+        self._add("foreign-month", dict.fromkeys(vocabulary.foreign.months, 1))
+        self.languages = vocabulary.foreign.languages
         for days, words in vocabulary.deictic.items():
             self._add("deictic", dict.fromkeys(words, days))
 
@@ -148,12 +151,12 @@ class Lexicon:
             self._add("times", dict.fromkeys(words, times))
         for value_text, words in vocabulary.recurring.items():
             self._add("recurring", dict.fromkeys(words, value_text))
-        numbers = [(word, value) for word, of in self.values.items() if (value := of.get("number-word")) and value <= 30]
+        numbers = {word: of["number-word"] for word, of in self.values.items() if "number-word" in of}
         for name, endings in (("recurring", vocabulary.recurring_endings), ("length", vocabulary.length_endings)):
             for letter, words in endings.items():
                 for ending in words:
                     self._add(f"{name}-ending", {ending: letter})
-                    self._add(name, {f"{word}{ending}": f"P{value}{letter}" for word, value in numbers})
+                    self._add(name, {f"{word}{ending}": f"P{value}{letter}" for word, value in numbers.items()})
         for reason, words in vocabulary.open.items():
             self._add("open", dict.fromkeys(words, reason))
 
@@ -181,7 +184,9 @@ class Lexicon:
         if "\n" in word:
             return {"break"}
         if word.isalpha() or "-" in word or "'" in word or any(char.isdigit() for char in word):
-            return {"word"} if word[0].islower() else {"name", "two-caps"} if re.fullmatch("[A-Z]{2}", word) else {"name"}
+            if word[0].islower():
+                return {"word"}
+            return {"name", "two-caps"} if re.fullmatch("[A-Z]{2}", word) else {"name"}
         return {"mark"}
 
     def _digit_classes(self, word: str) -> set[str]:

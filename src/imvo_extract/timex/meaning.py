@@ -1,4 +1,4 @@
-"""What an expression says, before it is clear which year it means: points, lengths, recurrences and times of day."""
+"""What an expression says, before it is clear which year it means: points, lengths and recurrences."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from imvo_extract.rulebook.dates import Feast
 
 from .calendar import Grain, Interval, OpenInterval
 
+Bounds = Literal["", "before", "not-after", "from", "after"]
+
 
 class Point(NamedTuple):
     """A stretch of the calendar as it was said, maybe without its year.
 
-    ``number`` is the month, week, quarter, half or season; ``weekday`` 1 (Monday) to 7. ``lean`` is -1 for the last such
-    before the reference date ("jl."), 1 for the next ("a.s."). ``within`` is what a further word leaves of the stretch
-    ("later dit jaar"). ``failure`` tells why it cannot be a date.
+    ``number`` is the month, week, quarter, half or season; ``weekday`` 1 (Monday) to 7. ``lean`` is -1 for the last
+    such before the reference date ("jl."), 1 for the next ("a.s."). ``within`` is what a further word leaves of the
+    stretch ("later dit jaar"). ``failure`` tells why it cannot be a date. ``bounds`` and ``end`` are what a limit and a
+    range make of it; ``ambient`` is set where another word of the clause says that it comes back every year.
     """
 
     grain: Grain
@@ -31,8 +34,7 @@ class Point(NamedTuple):
     within: Interval | None = None
     time: str | None = None
     failure: str | None = None
-    # What a limit and a range make of it.
-    bounds: Literal["", "before", "not-after", "from", "after"] = ""
+    bounds: Bounds = ""
     end: Literal["start", "end"] | None = None
     ambient: bool = False
 
@@ -50,7 +52,6 @@ class Length(NamedTuple):
     mod: Mod | None = None
     basis: Basis = "explicit"
     anchor: str | None = None
-    vague: bool = False
 
 
 class Recurrence(NamedTuple):
@@ -61,17 +62,11 @@ class Recurrence(NamedTuple):
     annual: bool = False
 
 
-class Clock(NamedTuple):
-    """A time of day, HH:MM."""
-
-    time: str
-
-
 class Nothing(NamedTuple):
     """What looks like a time and is none."""
 
 
-Meaning = Point | Length | Recurrence | Clock | Nothing
+Meaning = Point | Length | Recurrence | Nothing
 
 _GRAINS: tuple[Grain, ...] = (
     "day", "weekend", "week", "month", "quarter", "season", "half-year", "year", "decade", "century", "weekday"
@@ -102,13 +97,12 @@ def phrase_classes(meaning: Meaning) -> frozenset[str]:
         return _LENGTH if meaning.window is None else _WINDOW
     if isinstance(meaning, Recurrence):
         return _SET
-    return _CLOCK if isinstance(meaning, Clock) else _NOTHING
+    return _NOTHING
 
 
 _LENGTH = frozenset({"a-length"})
 _WINDOW = frozenset({"a-window"})
 _SET = frozenset({"a-set"})
-_CLOCK = frozenset({"a-clock"})
 _NOTHING = frozenset({"nothing"})
 PHRASE_CLASSES: tuple[frozenset[str], ...] = (
     *dict.fromkeys(
@@ -118,5 +112,5 @@ PHRASE_CLASSES: tuple[frozenset[str], ...] = (
         for is_feast in (False, True)
         for relative in (False, True)
     ),
-    _LENGTH, _WINDOW, _SET, _CLOCK, _NOTHING,
+    _LENGTH, _WINDOW, _SET, _NOTHING,
 )  # fmt: skip

@@ -11,7 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-_PIECE = re.compile(r"(\s*)(?:\{([a-z][a-z0-9-]*)(?::([a-z][a-z0-9-]*))?\}|([()\[\]|?])|([\w'.-]*\w[\w'./-]*\.?|[^\s\w]))")
+# White space; a slot with its class and its name; a mark of the notation; a word or a mark of the text.
+_PIECE = re.compile(
+    r"(\s*)(?:\{([a-z][a-z0-9-]*)(?::([a-z][a-z0-9-]*))?\}|([()\[\]|?])|([\w'.-]*\w[\w'./-]*\.?|[^\s\w]))"
+)
 SPAN = "span_"
 
 
@@ -52,20 +55,16 @@ def parse(pattern: str) -> Sequence:
 
     :raises PatternError: brackets that do not pair, or nothing in it.
     """
-    parser = _Parser(pattern)
-    tree = parser.choice(None)
-    options = tree.options
-    if any(not option.items for option in options):
-        raise PatternError(f"a part of {pattern!r} is empty")
-    return options[0] if len(options) == 1 else Sequence((tree,))
+    tree = _Parser(pattern).choice(None)
+    return tree.options[0] if len(tree.options) == 1 else Sequence((tree,))
 
 
 class _Parser:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self.pieces = list(_PIECE.finditer(pattern.strip()))
-        if sum(len(piece[0]) for piece in self.pieces) != len(pattern.strip()):
-            raise PatternError(f"{pattern!r} cannot be read")
+        if any(piece[5] in ("{", "}") for piece in self.pieces):
+            raise PatternError(f"{pattern!r} cannot be read: a slot is {{class}} or {{class:name}}, in small letters")
         self.at = 0
 
     def choice(self, close: str | None) -> Choice:
@@ -86,7 +85,7 @@ class _Parser:
             elif mark in (")", "]"):
                 if mark != close:
                     raise PatternError(f"brackets do not pair in {self.pattern!r}")
-                return Choice((*options, Sequence(tuple(items))))
+                return self.whole(options, items)
             elif mark == "?":
                 if not items:
                     raise PatternError(f"nothing stands before the question mark in {self.pattern!r}")
@@ -95,7 +94,13 @@ class _Parser:
                 items.append(self.atom(piece))
         if close is not None:
             raise PatternError(f"brackets do not pair in {self.pattern!r}")
-        return Choice((*options, Sequence(tuple(items))))
+        return self.whole(options, items)
+
+    def whole(self, options: list[Sequence], items: list[Element]) -> Choice:
+        choice = Choice((*options, Sequence(tuple(items))))
+        if any(not option.items for option in choice.options):
+            raise PatternError(f"a part of {self.pattern!r} is empty")
+        return choice
 
     def atom(self, piece: re.Match[str]) -> Atom:
         if piece[2]:
@@ -184,6 +189,8 @@ def needed(
             return []
         if isinstance(element, Sequence):
             return [found for item in element.items for found in sets(item)]
+        if len(element.options) == 1:
+            return sets(element.options[0])
         options = [min(sets(option), key=rarity, default=None) for option in element.options]
         sure = [option for option in options if option is not None]
         return [frozenset().union(*sure)] if len(sure) == len(options) else []

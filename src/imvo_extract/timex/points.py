@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .calendar import shift
-from .meaning import Clock, Nothing, Point
+from .meaning import Nothing, Point
+from .plain import parse_plain
 from .resolve import NO_REFERENCE, Context, as_day, reference_unit, stretch
 from .slots import Result, Slots
 
@@ -19,7 +20,7 @@ _HIGHEST = {"quarter": 4, "half": 2, "century": 30}
 
 def calendar(slots: Slots) -> list[Result] | None:
     """A point that is named by its parts: day, month, year, quarter, week ..."""
-    found = {name: key for name in _FIELDS if (key := (slots.numbered(name) or [None])[-1])}
+    found = {name: keys[-1] for name in _FIELDS if (keys := slots.numbered(name))}
     point = _point(slots, found)
     return None if point is None else slots.whole(point)
 
@@ -38,14 +39,15 @@ def series(slots: Slots) -> list[Result] | None:
         if point is None:
             return None
         places = [slots.index(named[name][k]) for name in own]
-        points.append((min(places), max(places) + 1, point))
+        points.append((min(places) if k else slots.first, max(places) + 1, point))
     first, _, last = points[-1]
     points[-1] = (first, slots.last, last)
     if slots.rule.range:
         points[0] = (*points[0][:2], _turned(points[0][2], last))
-        if size != 2 or not _in_order(points[0][2], last):
+        if size != 2 or not _in_order(points[0][2], last) or _far_apart(points[0][2], last):
             return None
-        points = [(a, b, p._replace(end=e)) for (a, b, p), e in zip(points, ("start", "end"), strict=True)]
+        (a, b, begin), (c, d, until) = points
+        points = [(a, b, begin._replace(end="start")), (c, d, until._replace(end="end"))]
     return list(points)
 
 
@@ -64,11 +66,13 @@ def _in_order(a: Point, b: Point) -> bool:
 
 
 def _point(slots: Slots, keys: Mapping[str, str]) -> Point | None:
-    year = _year(slots, keys["year"], keys) if "year" in keys else None
+    year = _year(slots, keys["year"]) if "year" in keys else None
     weekday = slots.integer(keys["weekday"]) if "weekday" in keys else None
     if "day" in keys and "month" in keys:
         day = slots.integer(keys["day"])
         return Point("day", year, slots.integer(keys["month"]), day, weekday=weekday) if 1 <= day <= 31 else None
+    if "day" in keys:
+        return Point("day", None, 0, slots.integer(keys["day"]), weekday=weekday)
     if "month" in keys:
         return Point("month", year, slots.integer(keys["month"]))
     if "week" in keys:
@@ -93,7 +97,12 @@ def _point(slots: Slots, keys: Mapping[str, str]) -> Point | None:
     return Point("weekday", weekday=weekday) if weekday else None
 
 
-def _year(slots: Slots, key: str, keys: Mapping[str, str]) -> int:
+def _far_apart(a: Point, b: Point) -> bool:
+    """Whether two years are further apart than a range of which the end is written with two digits would be."""
+    return a.grain == "year" and a.year is not None and b.year is not None and b.year - a.year > 80
+
+
+def _year(slots: Slots, key: str) -> int:
     """A year in full; of two digits, the century is that of the year before it, or the near one."""
     digits = slots.node(key).text.lstrip("'")
     year = int(digits)
@@ -103,19 +112,14 @@ def _year(slots: Slots, key: str, keys: Mapping[str, str]) -> int:
     if first != key:
         before = slots.integer(first)
         if before > 100:
-            return before // 100 * 100 + year + (100 if before % 100 > year else 0)
+            year += before // 100 * 100
+            return year if year > before else year + 100
     return year + (2000 if year <= _PIVOT else 1900)
 
 
 def deictic(slots: Slots) -> list[Result] | None:
     """Days from the reference date: "gisteren"."""
     return slots.whole(reference_unit(slots.context.reference, "day", slots.integer("deictic")))
-
-
-def clock(slots: Slots) -> list[Result] | None:
-    """A time of day."""
-    hour, minute = slots.integer("hour"), slots.integer("minute")
-    return slots.whole(Clock(f"{hour:02d}:{minute:02d}")) if hour <= 24 else None
 
 
 def never(slots: Slots) -> list[Result] | None:
@@ -125,15 +129,26 @@ def never(slots: Slots) -> list[Result] | None:
 
 def named_but_open(slots: Slots) -> list[Result] | None:
     """A stretch with a name but without a fixed place in the year: "zomerreces"."""
-    year = _year(slots, "year", {}) if slots.has("year") else None
+    year = _year(slots, "year") if slots.has("year") else None
     return slots.whole(Point("year", year, failure=str(slots.value("open"))))
 
 
 def feast(slots: Slots) -> list[Result] | None:
     """A day with a name: "Koningsdag 2018"."""
     found = slots.feasts[slots.words("feast")]
-    year = _year(slots, "year", {}) if slots.has("year") else None
+    year = _year(slots, "year") if slots.has("year") else None
     return slots.whole(Point("day", year, feast=found))
+
+
+def foreign(slots: Slots) -> list[Result] | None:
+    """A plain date in another language: "14 March 2017"."""
+    order = [name for name in ("day", "month", "year") if slots.has(name)]
+    found = parse_plain(" ".join(slots.words(name) for name in order), slots.lexicon.languages)
+    if found is None:
+        return None
+    if slots.has("day"):
+        return slots.whole(Point("day", found.year, found.month, found.day))
+    return slots.whole(Point("month", found.year, found.month))
 
 
 def relative(slots: Slots) -> list[Result] | None:
@@ -184,7 +199,7 @@ def _weekday(weekday: int, direction: str, context: Context) -> Point:
 def part_of_unit(slots: Slots) -> list[Result] | None:
     """Begin, middle or end of the running unit: "het eind van het jaar"."""
     point = reference_unit(slots.context.reference, str(slots.value("unit")))
-    return slots.whole(point._replace(mod=slots.value("part")))
+    return slots.whole(point._replace(mod=slots.mod("part")))
 
 
 def rest_of_unit(slots: Slots) -> list[Result] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from .calendar import edtf_interval
@@ -17,7 +18,9 @@ from .finder import TimexFinder, default_finder
 from .model import Reference, Timex
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NAME_DATE = re.compile(r"(?<!\d)(?P<year>20\d\d)(?:[-_. ]?(?P<month>0[1-9]|1[0-2])(?:[-_. ]?(?P<day>[0-3]\d))?)?(?!\d)")
+_NAME_DATE = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?:[-_. ]?(?P<month>0[1-9]|1[0-2])(?:[-_. ]?(?P<day>[0-3]\d))?)?(?!\d)"
+)
 # What may stand between the words that announce a date and the date.
 _BETWEEN = re.compile(r"[\s:,(]*(?:(?:op|per|van|tot|is|de|het|d\.d\.)[\s:]+)*")
 # A date line stands near the head or the foot of a document.
@@ -34,13 +37,16 @@ class StatementLike(Protocol):
     """What is asked of a statement: its text, and the way back to the raw text."""
 
     @property
-    def text(self) -> str: ...  # noqa: D102
+    def text(self) -> str:
+        """The clean text."""
+
     @property
-    def clean(self) -> _Clean: ...  # noqa: D102
+    def clean(self) -> _Clean:
+        """Leads from clean offsets to raw ones."""
 
 
 class _Evidence(NamedTuple):
-    """A dated statement: done by ``latest``'s end, or expected."""
+    """A date of something that is told as done, or else as still to come; ``span`` is in the raw text."""
 
     timex: Timex
     span: tuple[int, int]
@@ -73,27 +79,30 @@ def infer_reference(
     if metadata_value is not None:
         return _noted(Reference.of(metadata_value, "metadata"), statements, finder)
     told = _told(statements, finder)
-    named = _named(document_id)
     if told is not None:
         return _noted(told, statements, finder)
-    return _from_evidence(list(_evidence(statements, finder, None)), statements, finder, named)
+    return _from_evidence(statements, finder, _named(document_id))
+
+
+@lru_cache(maxsize=16)
+def _cue_patterns(cues: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], ...]:
+    """For each rank, what announces the date of a document; all but the best only at the head of a statement."""
+    return tuple(
+        re.compile(rf"{'' if rank == 0 else '^'}(?<!\w)\W*(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+        for rank, words in enumerate(cues)
+    )
 
 
 def _told(statements: Sequence[StatementLike], finder: TimexFinder) -> Reference | None:
     """The date that a line of the document gives as its own."""
     count = len(statements)
-    for rank, cues in enumerate(finder.rules.reference_cues):
-        for index, statement in enumerate(statements):
-            if rank and _HEAD <= index < count - _FOOT:
-                continue
-            lower = statement.text.lower()
-            for cue in cues:
-                at = lower.find(cue)
-                if at < 0 or (rank and not re.fullmatch(r"\W*", lower[:at])) or lower[at + len(cue) :][:1].isalpha():
-                    continue
-                found = _behind(statement, at + len(cue), finder)
-                if found is not None:
-                    return found
+    margin = [*statements[:_HEAD], *statements[max(_HEAD, count - _FOOT) :]]
+    for rank, pattern in enumerate(_cue_patterns(finder.rules.reference_cues)):
+        for statement in margin if rank else statements:
+            cue = pattern.search(statement.text)
+            found = _behind(statement, cue.end(), finder) if cue else None
+            if found is not None:
+                return found
     for statement in statements[:_HEAD]:
         if len(statement.text) < 40 and _YEAR.search(statement.text):
             found = _behind(statement, 0, finder)
@@ -107,7 +116,9 @@ def _behind(statement: StatementLike, offset: int, finder: TimexFinder) -> Refer
     match = _BETWEEN.match(statement.text, offset)
     start = match.end() if match else offset
     for timex in finder.find(statement.text, None):
-        if timex.start <= start < timex.end and timex.resolved and timex.precision in _FINE and timex.mod in (None, "BEFORE"):
+        if not timex.start <= start < timex.end or timex.mod not in (None, "BEFORE"):
+            continue
+        if timex.resolved and timex.precision in _FINE:
             return Reference.of(timex.value, "inferred", statement.clean.raw_span(timex.start, timex.end))
     return None
 
@@ -123,49 +134,70 @@ def _named(document_id: str) -> Reference | None:
 
 
 def _evidence(
-    statements: Sequence[StatementLike], finder: TimexFinder, reference: Reference | None
+    statement: StatementLike, finder: TimexFinder, reference: Reference | None, basis: str
 ) -> Iterator[_Evidence]:
-    """Dates of what is told as done and of what is expected.
-
-    Without a reference date only those with a year; with one, only those without.
-    """
-    for statement in statements:
-        if reference is None and not _YEAR.search(statement.text):
+    """What a statement tells as done or as still to come, of the dates with the given basis."""
+    clauses = None
+    for timex in finder.find(statement.text, reference):
+        if timex.basis != basis or timex.type != "DATE" or timex.earliest is timex.latest is None:
             continue
-        clauses = None
-        for timex in finder.find(statement.text, reference):
-            wanted = "explicit" if reference is None else "year-inferred"
-            if timex.basis != wanted or timex.type != "DATE" or timex.earliest is None and timex.latest is None:
-                continue
-            clauses = clauses or finder.clauses.read(statement.text)
-            tense = clauses.tense_at(timex.start)
-            if tense in ("past", "future"):
-                yield _Evidence(timex, statement.clean.raw_span(timex.start, timex.end), tense == "past")
+        clauses = clauses or finder.clauses.read(statement.text)
+        tense = clauses.tense_at(timex.start)
+        if tense in ("past", "future"):
+            yield _Evidence(timex, statement.clean.raw_span(timex.start, timex.end), tense == "past")
+
+
+def _explicit(statements: Sequence[StatementLike], finder: TimexFinder) -> list[_Evidence]:
+    """The evidence of dates with a year, from the latest year down to that of the last thing done."""
+    years = [(max(map(int, found)), k) for k, one in enumerate(statements) if (found := _YEAR.findall(one.text))]
+    evidence: list[_Evidence] = []
+    floor = 0
+    for year, k in sorted(years, key=lambda pair: (-pair[0], pair[1])):
+        if year < floor:
+            break
+        for one in _evidence(statements[k], finder, None, "explicit"):
+            evidence.append(one)
+            floor = max(floor, _begin(one.timex).year if one.done else 0)
+    return evidence
+
+
+@lru_cache(maxsize=16)
+def _loose_month(months: tuple[str, ...]) -> re.Pattern[str]:
+    """A month that is not followed by a year."""
+    names = "|".join(re.escape(name.rstrip(".")) for name in months)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)(?!\W{{1,2}}(?:19|20)\d\d)", re.IGNORECASE)
+
+
+def _recent(
+    statements: Sequence[StatementLike], finder: TimexFinder, floor: date, ceiling: date
+) -> Iterator[_Evidence]:
+    """Things done whose year is not said, read as if written at the end of the time that the others leave."""
+    months = tuple(name for names in finder.rules.vocabulary.months.values() for name in names)
+    pattern, probe = _loose_month(months), Reference.of(ceiling)
+    for statement in statements:
+        if pattern.search(statement.text):
+            for one in _evidence(statement, finder, probe, "year-inferred"):
+                if one.done and floor <= _begin(one.timex) <= ceiling and one.timex.precision in _FINE:
+                    yield one
 
 
 def _from_evidence(
-    explicit: list[_Evidence], statements: Sequence[StatementLike], finder: TimexFinder, named: Reference | None
+    statements: Sequence[StatementLike], finder: TimexFinder, named: Reference | None
 ) -> Reference | None:
     """The month in which the last thing was done, unless the name of the document tells more."""
+    explicit = _explicit(statements, finder)
     last = _latest_done(explicit)
     if last is None:
         return named
     floor = _begin(last.timex)
     ceiling = min((_finish(one.timex) for one in explicit if not one.done), default=date.max)
-    if floor <= ceiling and ceiling < date.max:
-        # What has no year is read as if written at the end of the time that the others leave.
-        probe = Reference.of(ceiling)
-        recent = [
-            one
-            for one in _evidence(statements, finder, probe)
-            if one.done and floor <= _begin(one.timex) <= ceiling and one.timex.precision in _FINE
-        ]
-        last = _latest_done([last, *recent]) or last
+    if floor <= ceiling < date.max:
+        last = _latest_done([last, *_recent(statements, finder, floor, ceiling)]) or last
         floor = _begin(last.timex)
     value = last.timex.value[:7] if last.timex.precision in _FINE else last.timex.value[:4]
     note = None
     if floor > ceiling:
-        note = f"the text tells of {last.timex.value} as done, and of what ends on {ceiling.isoformat()} as still to come"
+        note = f"the text tells of {last.timex.value} as done, and of {ceiling.isoformat()} as still to come"
     if named is not None and named.latest >= floor and named.earliest <= ceiling and named.value != value:
         return Reference(named.value, named.earliest, named.latest, "inferred", None, note)
     if named is not None and named.value[: len(value)] != value[: len(named.value)]:
@@ -188,8 +220,13 @@ def _finish(timex: Timex) -> date:
 
 
 def _noted(reference: Reference, statements: Sequence[StatementLike], finder: TimexFinder) -> Reference:
-    """The reference with a note, where the text tells of later things as done or of earlier ones as still to come."""
-    later = [one for one in _evidence(statements, finder, None) if one.done and _begin(one.timex) > reference.latest]
+    """The reference with a note, where the text tells of later things as done."""
+    later: list[_Evidence] = []
+    for statement in statements:
+        years = _YEAR.findall(statement.text)
+        if years and int(max(years)) >= reference.latest.year:
+            later += _evidence(statement, finder, None, "explicit")
+    later = [one for one in later if one.done and _begin(one.timex) > reference.latest]
     if not later:
         return reference
     last = max(later, key=lambda one: _begin(one.timex))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .calendar import Grain, Interval, days_later, interval_of, shift
+from .calendar import Grain, Interval, days_later, interval_of, make_date, months_later, shift
 from .feasts import feast_day
 from .meaning import Length, Point
 from .model import Reference
@@ -18,9 +18,13 @@ NO_REFERENCE = "counts from the moment of writing, and no reference date is know
 COARSE_REFERENCE = "counts in days or weeks, and of the reference date only the month or year is known"
 NO_SUCH_DAY = "there is no such day in the calendar"
 NO_SUCH_WEEK = "there is no such week in the calendar"
+# A leap year of 53 weeks: what does not exist in it never does.
+_FULL = 2004
 # A date in the present tense lies ahead, unless it was less than so long ago: texts are not always up to date.
 _RECENT = 3 * 31
-_UNIT_ORDER = ("day", "weekend", "week", "month", "quarter", "half-year", "year", "decade", "century")
+GRAINS: tuple[Grain, ...] = (
+    "day", "weekend", "week", "month", "quarter", "half-year", "year", "decade", "century",
+)  # fmt: skip
 
 
 class Context:
@@ -79,9 +83,14 @@ def unit_at(day: date, unit: str, offset: int = 0) -> Point | None:
     return Point("year", moved.year, basis="relative")
 
 
+def grain_of(unit: str) -> Grain:
+    """The unit as a grain of the calendar."""
+    return next((grain for grain in GRAINS if grain == unit), "day")
+
+
 def reference_unit(reference: Reference | None, unit: str, offset: int = 0) -> Point:
     """The unit ("week", "month" ...) of the reference date, ``offset`` units later; failed where that is not known."""
-    grain: Grain = unit if unit != "hour" else "day"  # type: ignore[assignment]
+    grain = grain_of(unit)
     if reference is None:
         return Point(grain, basis="relative", failure=NO_REFERENCE)
     first = unit_at(reference.earliest, unit, offset)
@@ -120,6 +129,8 @@ def settle(point: Point, context: Context, offset: int, after: date | None = Non
     """
     if point.grain == "weekday":
         return _settle_weekday(point, context, offset, after)
+    if is_day_of_month(point):
+        return _settle_month(point, context, offset, after)
     if point.year is not None and point.feast is not None and not point.day:
         point = in_year(point, point.year)
     if not point.is_open:
@@ -131,7 +142,7 @@ def settle(point: Point, context: Context, offset: int, after: date | None = Non
     if reference is None:
         if context.context_year is not None:
             return _checked(in_year(point, context.context_year)._replace(basis="year-inferred"))
-        return point
+        return point if point.feast is not None else point._replace(failure=_checked(in_year(point, _FULL)).failure)
     found = _nearest(point, context, reference, offset)
     if found is None:
         return point._replace(failure=NO_SUCH_WEEK if point.grain == "week" else NO_SUCH_DAY)
@@ -191,7 +202,7 @@ def _nearest(point: Point, context: Context, reference: Reference, offset: int) 
         return before[-1] if before else ahead[0]
     if tense == "past":
         return before[-1]
-    if tense == "future" or context.whole:
+    if tense == "future" or context.whole or point.bounds in ("before", "not-after"):
         return ahead[0]
     past, coming = before[-1], ahead[0]
     if past == coming:
@@ -222,6 +233,31 @@ def _settle_weekday(point: Point, context: Context, offset: int, after: date | N
     return as_day(point, day)
 
 
+def is_day_of_month(point: Point) -> bool:
+    """Whether a day was said without its month: "op de 15e"."""
+    return point.grain == "day" and not point.number and point.feast is None and point.failure is None
+
+
+def _settle_month(point: Point, context: Context, offset: int, after: date | None) -> Point:
+    """A day of the month: the last one in the past tense, else the next; on the weekday that was said, if any."""
+    reference = context.reference
+    base = after or (reference.earliest if reference else None)
+    if base is None:
+        return point
+    days: list[date] = []
+    for months in range(-12, 13):
+        month = months_later(base.replace(day=1), months)
+        day = make_date(month.year, month.month, point.day) if month else None
+        if day is not None and (point.weekday is None or day.isoweekday() == point.weekday):
+            days.append(day)
+    back = after is None and (point.lean < 0 or context.tense_at(offset) == "past")
+    found = [day for day in days if day <= base] if back else [day for day in days if day >= base]
+    if not found:
+        return point._replace(failure=NO_SUCH_DAY)
+    chosen = found[-1] if back else found[0]
+    return point._replace(year=chosen.year, number=chosen.month, basis="year-inferred")
+
+
 def as_day(point: Point, day: date | None) -> Point:
     """A point that turns out to be one day."""
     if day is None:
@@ -232,13 +268,13 @@ def as_day(point: Point, day: date | None) -> Point:
 
 
 def moved(point: Point, length: Length, sign: int) -> Point | None:
-    """A settled point, a length later (``sign`` 1) or earlier (-1), as fine as the point; None if it is finer than that."""
+    """A settled point, a length later (``sign`` 1) or earlier (-1), as fine as it; None if the length is finer."""
     interval = stretch(point)
     if interval is None:
         return point._replace(basis="relative") if point.failure else None
-    finest = min((unit for _, unit in length.parts), key=_UNIT_ORDER.index)
+    finest = min(GRAINS.index(grain_of(unit)) for _, unit in length.parts)
     grain = "quarter" if point.grain == "season" else point.grain
-    if grain not in _UNIT_ORDER or _UNIT_ORDER.index(finest) < _UNIT_ORDER.index(grain):
+    if grain not in GRAINS or finest < GRAINS.index(grain):
         return None
     day: date | None = interval[0]
     for amount, unit in length.parts:
@@ -246,6 +282,6 @@ def moved(point: Point, length: Length, sign: int) -> Point | None:
     if day is None:
         return point._replace(failure=NO_SUCH_DAY, basis="relative")
     if point.grain == "season":
-        return point._replace(year=day.year, basis="relative") if finest in ("year", "decade") else None
+        return point._replace(year=day.year, basis="relative") if finest >= GRAINS.index("year") else None
     found = unit_at(day, grain)
     return found._replace(mod=point.mod) if found else None

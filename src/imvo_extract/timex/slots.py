@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from imvo_extract.records.models import Mod
 from imvo_extract.rulebook.dates import Feast
 
+from .calendar import PARTS
 from .grammar import Hit
 from .lexicon import Lexicon, Value
 from .meaning import Length, Meaning, Point
@@ -23,9 +25,7 @@ class Slots:
 
     __slots__ = ("_groups", "_hit", "_numbered", "context", "feasts", "first", "last", "lexicon", "row", "rule")
 
-    def __init__(
-        self, hit: Hit, row: Row, lexicon: Lexicon, context: Context, feasts: Mapping[str, Feast]
-    ) -> None:
+    def __init__(self, hit: Hit, row: Row, lexicon: Lexicon, context: Context, feasts: Mapping[str, Feast]) -> None:
         self._hit = hit
         self._groups = hit.match.groupdict()
         self._numbered: dict[str, list[str]] = {}
@@ -75,6 +75,10 @@ class Slots:
     def integer(self, name: str, default: int = 0) -> int:
         """As ``number``, for whole numbers."""
         return int(self.number(name, default))
+
+    def mod(self, name: str) -> Mod | None:
+        """The part of a stretch that the slot's token stands for."""
+        return next((mod for mod in PARTS if self.value(name) == mod), None)
 
     def point(self, name: str) -> Point:
         """The point of the calendar in the slot."""

@@ -1,0 +1,166 @@
+"""The finders, one after the other, over the statements of a section; each sees what those before it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from imvo_extract.dutch.memory import Memory
+from imvo_extract.dutch.statements import Statement
+from imvo_extract.mentions.names import KnownName
+from imvo_extract.mentions.parties import PartyFinder, Reading, introduced
+from imvo_extract.mentions.quantities import QuantityFinder
+from imvo_extract.records.models import Role
+from imvo_extract.rulebook.events import EventGrammar
+from imvo_extract.rulebook.rulebook import Rulebook
+from imvo_extract.timex.finder import TimexFinder
+from imvo_extract.timex.model import Reference
+
+from .covenants import Placement
+from .events import EventFinder, EventMention
+from .found import Claimed, Found
+from .units import QuantityLinker
+
+
+class Stages:
+    """Times, quantities, parties and events of statements."""
+
+    def __init__(self, book: Rulebook, grammar: EventGrammar) -> None:
+        self.timexes = TimexFinder(book.dates)
+        self.quantities = QuantityFinder(book.counts, book.numerals)
+        self._linker = QuantityLinker(book.counts, book.numerals)
+        self._parties = PartyFinder(book.parties)
+        self._events = EventFinder(grammar)
+        self._what = {rule.id: rule.description for rule in book.counts.claims}
+        self._memory = Memory()
+
+    def run(
+        self,
+        raw: str,
+        statements: Sequence[Statement],
+        placements: Sequence[Placement],
+        reference: Reference | None,
+        known: dict[str, KnownName],
+        offset: int,
+    ) -> list[Found]:
+        """What is in the statements of a section.
+
+        :param raw: the decoded raw text; tables are read from it.
+        :param placements: the covenant of each statement.
+        :param known: names introduced so far in the document; added to.
+        :param offset: the place of the section's first statement in the document.
+        """
+        here = [self._count(*row, reference) for row in zip(statements, placements, strict=True)]
+        for item, linked in zip(here, self._linker.link(here, raw), strict=True):
+            item.quantities = linked.quantities
+            item.as_of = [(offset + place[0], place[1]) if place else None for place in linked.as_of]
+        lead_in: tuple[Role, str] | None = None
+        before: Statement | None = None
+        for item in here:
+            statement = item.statement
+            if statement.kind == "heading":
+                lead_in = self._parties.lead_in(statement)
+                continue
+            if statement.kind == "table":
+                continue
+            if statement.kind != "bullet":
+                lead_in = None
+            reading = self._read_parties(item, known, lead_in, reference)
+            item.parties = reading.parties
+            item.claimed += _unplaced(reading)
+            known |= introduced(reading.parties)
+            lead_in = self._parties.lead_in(statement) or lead_in
+            item.events = self._find_events(item, reference, before)
+            before = statement
+        return here
+
+    def _count(self, statement: Statement, placement: Placement, reference: Reference | None) -> Found:
+        """A statement with its times, its quantities, and its numbers that count nothing."""
+        text = statement.text
+        item = Found(statement, placement.covenant, placement.mentions)
+        item.timexes = self._memory.recall(
+            ("times", text, reference), lambda: self.timexes.find(text, reference, words=statement.words)
+        )
+        times = tuple((timex.start, timex.end) for timex in item.timexes)
+        reading = self._memory.recall(("quantities", text, times), lambda: self.quantities.read(statement, times))
+        item.quantities = reading.quantities
+        item.claimed += [
+            Claimed(claim.start, claim.end, "number", self._what[claim.rule], f"counts.yaml:{claim.rule}")
+            for claim in reading.claims
+        ]
+        return item
+
+    def _read_parties(
+        self,
+        item: Found,
+        known: Mapping[str, KnownName],
+        lead_in: tuple[Role, str] | None,
+        reference: Reference | None,
+    ) -> Reading:
+        # The numbers and times follow from the text and the reference, but for units that the context fills in.
+        numbers = tuple((quantity.start, quantity.value, quantity.unit) for quantity in item.quantities)
+        key = ("parties", item.statement.text, reference, numbers, lead_in)
+        held = self._memory.get(key)
+        if held is not None and all(known.get(name) == meaning for name, meaning in held[0]):
+            reading: Reading = held[1]
+            return reading
+        asked = _Asked(known)
+        reading = self._parties.read(item.statement, item.quantities, item.timexes, asked, lead_in)
+        self._memory.keep(key, (tuple(asked.answers.items()), reading))
+        return reading
+
+    def _find_events(
+        self, item: Found, reference: Reference | None, before: Statement | None
+    ) -> Sequence[EventMention]:
+        statement = item.statement
+        key = (
+            "events",
+            statement.text,
+            reference,
+            before.text if before is not None else None,
+            tuple((quantity.start, quantity.end) for quantity in item.quantities),
+            tuple((party.start, party.end, party.kind) for party in item.parties),
+        )
+        return self._memory.recall(
+            key,
+            lambda: self._events.find(statement, item.timexes, item.quantities, item.parties, reference, before),
+        )
+
+
+class _Asked(Mapping[str, KnownName]):
+    """The names known so far, and which of them were asked for: a reading holds as long as the answers are the same."""
+
+    def __init__(self, known: Mapping[str, KnownName]) -> None:
+        self._known = known
+        self.answers: dict[str, KnownName | None] = {}
+
+    def __getitem__(self, name: str) -> KnownName:
+        found = self.answers[name] = self._known.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _unplaced(reading: Reading) -> list[Claimed]:
+    """The names of a statement that are no party, and the parties that the text denies."""
+    names = [
+        Claimed(
+            name.start,
+            name.end,
+            "name",
+            name.reason or "no rule takes this name",
+            f"parties.yaml:{name.rule}" if name.rule else None,
+        )
+        for name in reading.names
+    ]
+    denied = [
+        Claimed(party.start, party.end, "name", "the text denies it a part", f"parties.yaml:{party.rule}")
+        for party in reading.parties
+        if party.negated and party.name is not None
+    ]
+    return names + denied
