@@ -128,6 +128,7 @@ class Extractor:
             issues=tuple(self._issues(raw, covenants, unregistered, reference, records)),
         )
         fired |= {record.rule for _, record in extraction.records()}
+        fired |= {f"checks.yaml:{issue.check}" for issue in extraction.issues}
         fired |= {claim.rule for item in found for claim in item.claimed if claim.rule}
         return Analysis(extraction, frozenset(fired))
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imvo_extract.dutch.clean import clean
 from imvo_extract.dutch.statements import Statement
@@ -98,3 +100,27 @@ def test_events_of_a_sentence(case: dict[str, Any], reference: str) -> None:
     ]  # fmt: skip
     assert not missed, f"missed {missed}; found besides: {shown}"
     assert not left, f"found too much: {shown}"
+
+
+WORDS = """
+de het een is zijn wordt werd heeft zal die dat waarin en of maar , ; : ( ) . niet geen te om als zich op aan uit
+gepubliceerd publiceert opgesteld stelde tekenden onderhandelen start gestart verwacht uitgesteld rapport tweede
+jaarrapportage bijeenkomst training project convenant jaarlijks 2019 mei 12 bedrijven volgden door van start gaat
+"""
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40))
+def test_any_words_give_events_within_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    found, timexes = tools().find(text, "2021-06", before=text)
+    for event in found:
+        assert 0 <= event.start < event.end <= len(text)
+        assert all(0 <= index < len(timexes) for index in event.dates)
+        if event.object_start is not None and event.object_end is not None:
+            assert 0 <= event.object_start < event.object_end <= len(text)
+    spans = [(event.start, event.end, event.rule) for event in found]
+    assert len(spans) == len(set(spans))
+
+
+def test_a_line_without_an_end_is_not_read() -> None:
+    assert tools().find("Het rapport is gepubliceerd en " * 20_000, "2021-06")[0] == []

@@ -12,9 +12,7 @@ from imvo_extract.rulebook.yamlfile import load_yaml
 from imvo_extract.timex import Reference, Timex, TimexFinder
 
 CASES = Path(__file__).parents[1] / "cases" / "dates"
-CLASSES = {
-    path.stem: load_yaml(path) for path in sorted(CASES.glob("*.yaml")) if "known-failures" not in path.name
-}
+CLASSES = {path.stem: load_yaml(path) for path in sorted(CASES.glob("*.yaml")) if "known-failures" not in path.name}
 MATCHES = [(name, case) for name, cases in CLASSES.items() for case in cases["match"]]
 REJECTS = [(name, text) for name, cases in CLASSES.items() for text in cases["reject"]]
 

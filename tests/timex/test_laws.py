@@ -22,7 +22,9 @@ PIECES = st.sampled_from(
      "2019-2020", "3-4-2019", "30/02/2020", "jl.", "a.s.", ",", ".", "-", "/", "(", ")", "is", "wordt", "werd", "zal", "\n",
      "drie", "anderhalf", "half", "om", "de", "het", "een", "uur", "14.00", "zomerreces", "ondertekening", "na", "later"]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=8).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=8).map("".join)
+)
 REFERENCES = st.one_of(
     st.none(),
     DAYS.map(Reference.of),
@@ -144,7 +146,9 @@ def test_days_ago_and_days_ahead_are_counted(reference: date, days: int) -> None
     assert (ago.earliest, ahead.latest) == (reference - timedelta(days=days), reference + timedelta(days=days))
 
 
-@pytest.mark.parametrize("text", ["31 april 2020", "30 februari", "week 54 van 2020", "2/29/2014", "31-6-2019", "29-2-2021"])
+@pytest.mark.parametrize(
+    "text", ["31 april 2020", "30 februari", "week 54 van 2020", "2/29/2014", "31-6-2019", "29-2-2021"]
+)
 @pytest.mark.parametrize("reference", [None, "2020-05-04"])
 def test_impossible_dates_are_told_as_such(text: str, reference: str | None) -> None:
     [timex] = find_timexes(text, reference)

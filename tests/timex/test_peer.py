@@ -44,7 +44,11 @@ def mentions(found: Sequence[Timex]) -> Iterator[tuple[int, int, set[str | None]
         yield timex.start, timex.end, set(spellings(timex))
         until = by_place.get(timex.partner) if timex.partner and timex.range == "start" else None
         if until is not None:
-            ends = {f"{timex.value}/{until.value}", f"{timex.earliest}/{until.latest}", f"{timex.earliest}/{until.earliest}"}
+            ends = {
+                f"{timex.value}/{until.value}",
+                f"{timex.earliest}/{until.latest}",
+                f"{timex.earliest}/{until.earliest}",
+            }
             yield timex.start, until.end, ends
 
 

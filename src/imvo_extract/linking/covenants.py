@@ -39,6 +39,9 @@ def place(section: SectionText, finder: CovenantFinder) -> list[Placement]:
             continue
         if statement.kind == "heading":
             carried = None
+        if statement.kind == "table":
+            out.append(Placement(finder.row_of(statement), mentions))
+            continue
         if mentions:
             carried = mentions[0].covenant
         elif statement.block != block and not _refers_back(statement):

@@ -21,6 +21,7 @@ from .tables import TableLinker, TableRow
 
 _CLAUSE_END = re.compile(r"[;:](?= )")
 _LETTERS = re.compile(r"[^\W\d_][\w'-]*")
+_SUPERLATIVE = re.compile(r"ste van (?:de|deze|die) $")
 # How many statements back a unit may lie.
 _REACH = 3
 _A_MILLION = 1_000_000
@@ -132,8 +133,9 @@ class QuantityLinker:
     def _shared_out(self, text: str, before: Sequence[Quantity], quantity: Quantity) -> list[_Unit]:
         """The unit of a share whose whole is named before it: "1 op de 3 kent het", "de helft daarvan"."""
         counted = [q for q in before if q.unit is not None and _is_noun(q)]
-        word = _LETTERS.match(text, quantity.outer_end + 1)
-        if counted and (quantity.form == "rate" or (word is not None and word[0].lower() in self._nearest)):
+        around = text[max(0, quantity.start - 24) : quantity.start].split()[-3:]
+        around += text[quantity.outer_end : quantity.outer_end + 16].split()[:1]
+        if counted and (quantity.form == "rate" or not self._nearest.isdisjoint(around)):
             return [_unit_of(counted[-1])]
         return []
 
@@ -166,6 +168,8 @@ class QuantityLinker:
         text = statement.text
         named = [q for q in before if q.unit is not None]
         counted = [q for q in named if _is_noun(q)]
+        if _SUPERLATIVE.search(text, max(0, quantity.outer_start - 40), quantity.outer_start):
+            return []  # "het grootste van de tien"
         compared = quantity.role == "from" or _word_before(text, quantity.outer_start) in self._against
         if not isinstance(quantity.value, int) or (quantity.value >= _A_MILLION and not compared):
             # "een 7,5 voor de training", "een omzet van 40 miljoen": no number of what was counted before

@@ -62,6 +62,11 @@ class CovenantFinder:
             "covenant-or-title": rf"(?:[\w-]+-)?\w*{noun}|{title}",
             **{name: alternatives(words) for name, words in rules.vocabulary.model_dump().items()},
         }
+        self._first_cell = re.compile(
+            rf"\W*(?:(?:het |de )?(?:\S+-)?{noun}(?: voor| van| met)?(?: de| het)? )?"
+            rf"(?P<name>{classes['compound']}|{classes['sector']}|{alias}|{title})(?=[\s|:]+)",
+            re.IGNORECASE,
+        )
         # What a sector or a compound has around the alias.
         self._frame = re.compile(rf"^(?:{ending}) |(?:s|-| )?(?:{ending}|{noun})$", re.IGNORECASE)
         # A text with none of these holds no covenant that is called one.
@@ -114,6 +119,12 @@ class CovenantFinder:
             return CovenantMention(start, end, ident, True, rule.id, indefinite) if ident else None
         unknown = groups.get("unknown")
         return CovenantMention(start, end, slugify(unknown), False, rule.id, indefinite) if unknown else None
+
+    def row_of(self, statement: Statement) -> str | None:
+        """The covenant that the row of a table is about: the one that it begins with."""
+        match = self._first_cell.match(statement.text)
+        name = match["name"].lower() if match is not None else ""
+        return self._ids.get(name) or self._ids.get(self._frame.sub("", name))
 
     def status(self, statement: Statement) -> StatusReading | None:
         """What a statement says of the status of the covenant that it is about; None if nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 
 from imvo_extract.dutch.verbs import Tense
 from imvo_extract.rulebook.events import EventGrammar, EventRules, VerbForm
@@ -49,6 +49,10 @@ class KnownVerb:
         self.apart = form.apart
         self.lists = frozenset(form.lists)
 
+    def is_like(self, other: KnownVerb) -> bool:
+        """Whether both are the same verb: an infinitive and a present plural are."""
+        return (self.base, self.words, self.reflexive) == (other.base, other.words, other.reflexive)
+
 
 class VerbCue:
     """A word that may be a form of one or more verbs.
@@ -60,30 +64,46 @@ class VerbCue:
 
     __slots__ = ("alone", "apart", "mask", "particles", "whole", "with_noun")
 
-    def __init__(self, forms: Collection[VerbForm], alone: Collection[str], with_noun: Collection[str]) -> None:
+    def __init__(self, forms: Collection[VerbForm], alone: Set[str], with_noun: Set[str]) -> None:
         self.mask = 0
-        self.whole: dict[Tense, tuple[KnownVerb, ...]] = {}
-        self.apart: dict[Tense, tuple[KnownVerb, ...]] = {}
+        self.alone = False
+        self.with_noun = False
+        whole: dict[Tense, list[KnownVerb]] = {}
+        apart: dict[Tense, list[KnownVerb]] = {}
         for form in forms:
             self.mask |= _BITS[form.tense]
-        for tense in Tense:
-            same = _SAME.get(tense, (tense,))
-            used = [
-                form for form in forms if form.tense in same and any(n in alone or n in with_noun for n in form.lists)
-            ]
-            whole = tuple(KnownVerb(form) for form in used if not form.apart)
-            apart = tuple(KnownVerb(form) for form in used if form.apart)
-            if whole:
-                self.whole[tense] = whole
-            if apart:
-                self.apart[tense] = apart
-        lists = {name for form in forms for name in form.lists}
-        self.alone = any(name in alone for name in lists)
-        self.with_noun = any(name in with_noun for name in lists)
+            by_itself, beside = not alone.isdisjoint(form.lists), not with_noun.isdisjoint(form.lists)
+            if by_itself or beside:
+                self.alone = self.alone or by_itself
+                self.with_noun = self.with_noun or beside
+                verb = KnownVerb(form)
+                for tense in _SAME.get(form.tense, (form.tense,)):
+                    same = (apart if form.apart else whole).setdefault(tense, [])
+                    if not any(verb.is_like(other) for other in same):
+                        same.append(verb)
+        self.whole = {tense: tuple(verbs) for tense, verbs in whole.items()}
+        self.apart = {tense: tuple(verbs) for tense, verbs in apart.items()}
         # Where every verb needs a particle, none of them is meant unless one of these words is there.
         self.particles: frozenset[str] | None = None
-        if forms and not self.whole:
-            self.particles = frozenset(verb.words[0] for rows in self.apart.values() for verb in rows)
+        if not whole:
+            self.particles = frozenset(verb.words[0] for verbs in apart.values() for verb in verbs)
+
+
+class VerbCues(dict[str, VerbCue | None]):
+    """Lexicon key -> cue, made when it is first asked for; None for the key of anything else."""
+
+    def __init__(self, grammar: EventGrammar) -> None:
+        super().__init__()
+        rules, signals = grammar.rules.rules, grammar.rules.signals
+        self._forms = grammar.verb_forms
+        self._alone = {name for rule in rules if not rule.nouns and not rule.objects for name in rule.verbs}
+        self._with_noun = {name for rule in rules if rule.nouns or rule.objects for name in rule.verbs}
+        self._with_noun |= {*signals.intending, *signals.awaiting, *signals.denying}
+
+    def __missing__(self, key: str) -> VerbCue | None:
+        forms = self._forms.get(key)
+        cue = self[key] = VerbCue(forms, self._alone, self._with_noun) if forms is not None else None
+        return cue
 
 
 class Cues:
@@ -95,18 +115,9 @@ class Cues:
 
     def __init__(self, grammar: EventGrammar) -> None:
         rules: EventRules = grammar.rules
-        alone = {name for rule in rules.rules if not rule.nouns and not rule.objects for name in rule.verbs}
-        with_noun = {name for rule in rules.rules if rule.nouns or rule.objects for name in rule.verbs}
-        with_noun |= {*rules.signals.intending, *rules.signals.awaiting, *rules.signals.denying}
-        bare = {name for rule in rules.rules if rule.bare != "never" for name in rule.nouns}
         being = {name for name, verbs in rules.verbs.items() if "zijn" in verbs}
+        bare = {name for rule in rules.rules if rule.bare != "never" for name in rule.nouns}
         bare |= {name for rule in rules.rules if being & set(rule.verbs) for name in rule.nouns}
-        self.verbs: dict[str, VerbCue] = {}
-        shared: dict[tuple[VerbForm, ...], VerbCue] = {}
-        for key, forms in grammar.verb_forms.items():
-            cue = shared.get(forms)
-            if cue is None:
-                cue = shared[forms] = VerbCue(forms, alone, with_noun)
-            self.verbs[key] = cue
+        self.verbs = VerbCues(grammar)
         self.nouns: Mapping[str, tuple[str, ...]] = grammar.noun_lists
         self.bare = frozenset(key for key, lists in grammar.noun_lists.items() if bare & set(lists))

@@ -34,6 +34,8 @@ from .wordclasses import (
 )
 
 _LONGEST_QUOTE = 14
+# Clauses are found by looking around; without full stops there is no end to that.
+_LONGEST_STATEMENT = 1_000
 _FINITE_FORM = PRESENT_FORM | PAST_FORM
 _ENDS_PHRASE = PREPOSITION | PUNCTUATION | COORDINATOR | SUBORDINATOR | VERBAL
 
@@ -126,11 +128,13 @@ class Reader:
         self._being = frozenset(grammar.verbs.auxiliaries["be"].present + grammar.verbs.auxiliaries["be"].past)
 
     def concerns(self, statement: Statement, timexes: Sequence[Placed], before: Statement | None) -> bool:
-        """Whether a rule could fire in the statement at all; cheap."""
+        """Whether a rule could fire in the statement at all; cheap. What is too long for a sentence is not read."""
+        if len(statement.tokens) > _LONGEST_STATEMENT:
+            return False
         verbs, nouns = self._cues.verbs, self._cues.nouns
         with_noun = noun = bare = False
         for term in statement.terms:
-            cue = verbs.get(term.key)
+            cue = verbs[term.key]
             if cue is not None:
                 if (cue.alone or cue.with_noun) and (
                     cue.particles is None or not cue.particles.isdisjoint(statement.words)
@@ -156,7 +160,7 @@ class Reader:
         verbs: dict[int, tuple[int, VerbCue]] = {}
         nouns: list[Term] = []
         for term in statement.terms:
-            cue = cues.get(term.key)
+            cue = cues[term.key]
             if cue is not None:
                 # A phrase comes before the word that it begins with, and hides it.
                 verbs.setdefault(term.first, (term.last, cue))

@@ -122,7 +122,10 @@ class QuantityFinder:
             last = claim
             if claim is not None:
                 claims.append(claim)
-            quantities += found
+            if quantities and found and _says_again(text, quantities[-1], found[0]):
+                quantities[-1] = replace(quantities[-1], end=found[0].end + 1)
+            else:
+                quantities += found
         if articles and quantities:
             quantities = self._with_ones(text, articles, quantities)
         if len(quantities) > 1:
@@ -137,6 +140,8 @@ class QuantityFinder:
         if claim is not None:
             return claim, []
         tal = _TAL.match(text, numeral.end) if text.startswith("-", numeral.end) else None
+        if text.startswith("+ ", numeral.outer_end):
+            numeral = replace(numeral, outer_end=numeral.outer_end + 1)  # "1.000+ deelnemers"
         if tal is not None:
             numeral = replace(numeral, kind="collective", rough=numeral.value >= 10, outer_end=tal.end())
         elif numeral.unit is None:
@@ -271,7 +276,9 @@ class QuantityFinder:
         """The quantities with what they are in a change, and with "tot" read as a limit where nothing changes."""
         if not quantities:
             return quantities
-        words = [_word_before(statement.text, quantity.outer_start) for quantity in quantities]
+        words = [
+            "" if quantity.bound else _word_before(statement.text, quantity.outer_start) for quantity in quantities
+        ]
         changes = not self._change.isdisjoint(statement.words)
         out = list(quantities)
         for index, word in enumerate(words):
@@ -289,6 +296,12 @@ class QuantityFinder:
             elif word == self._limit.word and out[index].comparator == "equal":
                 out[index] = replace(out[index], comparator=self._limit.comparator)
         return out
+
+
+def _says_again(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is said twice: "zes (6) telers"."""
+    behind = text[quantity.end : quantity.end + 1]
+    return before.value == quantity.value and behind == ")" and text[before.end : quantity.start] == " ("
 
 
 def _is_year(numeral: Numeral) -> bool:

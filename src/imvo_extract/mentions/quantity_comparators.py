@@ -52,7 +52,7 @@ class ComparatorReader:
         if found is not None:
             return found
         start = numeral.outer_start
-        match = self._behind_pattern.match(text, end) or self._behind_pattern.match(text, numeral.outer_end)
+        match = self._behind_pattern.match(text, end) or self._behind_pattern.match(text, numeral.end)
         if match is not None:
             return Reading(self._behind[match[0]], start)
         if numeral.bound:

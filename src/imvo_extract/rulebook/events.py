@@ -82,8 +82,8 @@ class Signals(Strict):
     is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``:
     before the date from which something has been going on. ``anchors``: before an event from which another counts
     ("sinds de start in 2016"). ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
-    infinitive with a date tells what is to come. ``intending``: lists of verbs whose "dat" clause does; ``awaiting``: of
-    verbs whose infinitive does; ``denying``: of verbs which say that their subject does not take place ("afgelasten").
+    infinitive with a date tells what is to come. ``intending``: lists of verbs whose "dat" clause does; ``awaiting``:
+    of verbs whose infinitive does; ``denying``: of verbs which say that their subject does not take place.
     """
 
     planned: tuple[str, ...]
