@@ -20,6 +20,7 @@ from imvo_extract.linking.parties import LinkedParty, LocatedMention, link_parti
 from imvo_extract.linking.records import Records, build_records
 from imvo_extract.linking.stages import Stages
 from imvo_extract.mentions.covenants import CovenantFinder
+from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.lexicon import Lexicon
 from imvo_extract.mentions.names import KnownName
 from imvo_extract.records.extraction import (
@@ -33,7 +34,6 @@ from imvo_extract.records.extraction import (
 )
 from imvo_extract.records.models import Covenant
 from imvo_extract.records.span import Span
-from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.rulebook.rulebook import load_rulebook
 from imvo_extract.sections.read import SectionText, TextReader
 from imvo_extract.sections.split import SectionSplitter

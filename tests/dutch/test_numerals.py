@@ -64,7 +64,9 @@ def test_parse_cardinal(text, value):
     assert parse_cardinal(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "teler", "tweede", "12 telers", "tiennul", "3 en 4", "duizendduizend", "en", "tal"])
+@pytest.mark.parametrize(
+    "text", ["", "teler", "tweede", "12 telers", "tiennul", "3 en 4", "duizendduizend", "en", "tal"]
+)
 def test_what_is_no_cardinal(text):
     assert parse_cardinal(text) is None
 

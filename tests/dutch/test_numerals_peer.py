@@ -16,7 +16,7 @@ def is_right(case):
     found = find_numerals(case["input"], lenient=True)
     wanted = case["expected"]
     if not wanted:
-        # The peer has one recogniser for numbers and one for ordinals: what is none for the one may be one for the other.
+        # The peer has a recogniser for numbers and one for ordinals: what is none for the one may be one for the other.
         ordinals = case["case"].startswith("OrdinalModel")
         return not any((numeral.kind == "ordinal") == ordinals for numeral in found)
     return len(found) == len(wanted) and all(

@@ -18,7 +18,7 @@ RULES = Path(__file__).parents[2] / "rules"
 
 @cache
 def conjugator() -> Conjugator:
-    return load_model(RULES / "verbs.yaml", VerbRules).conjugator
+    return Conjugator.of(load_model(RULES / "verbs.yaml", VerbRules))
 
 
 def texts(verb: str, tense: Tense, apart: bool | None = None) -> set[str]:

@@ -15,10 +15,10 @@ from imvo_extract.dutch.clean import clean
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.dutch.tokens import make_tokenizer, tokenize_all
 from imvo_extract.linking.events import EventFinder, EventMention
+from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.lexicon import Lexicon
 from imvo_extract.rulebook.base import load_model
 from imvo_extract.rulebook.dates import DateRules
-from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.rulebook.yamlfile import load_yaml
 from imvo_extract.timex.finder import TimexFinder
 from imvo_extract.timex.model import Reference, Timex
@@ -80,7 +80,7 @@ def fits(found: EventMention, timexes: list[Timex], text: str, want: dict[str, A
     return found.negated == want.get("negated", False)
 
 
-@pytest.mark.parametrize(("case", "reference"), cases())
+@pytest.mark.parametrize(("case", "reference"), list(cases()))
 def test_events_of_a_sentence(case: dict[str, Any], reference: str) -> None:
     found, timexes = tools().find(
         case["text"], str(case.get("reference", reference)), case.get("before"), case.get("kind", "text")

@@ -24,12 +24,14 @@ def test_columns_set_with_spaces():
     assert [cell.text for cell in table.head] == ["Naam", "Telers", "Velden"]
     assert rows(table) == [
         [("Bloemen en zo", 0), ("57", 1), ("4", 2)],
-        [("Thee", 0), ("12", 2)],
+        [("Thee", 0), ("-", 1), ("12", 2)],
     ]
 
 
 def test_a_cell_that_is_not_there_leaves_the_others_in_their_columns():
-    (table,) = read_tables("Naam            Telers   Velden\nThee                         12\nRijst            3        4\n")
+    (table,) = read_tables(
+        "Naam            Telers   Velden\nThee                         12\nRijst            3        4\n"
+    )
     assert rows(table)[0] == [("Thee", 0), ("12", 2)]
 
 
@@ -55,7 +57,7 @@ def test_two_tables():
 
 def test_the_head_of_a_cell():
     (table,) = read_tables(SPACED)
-    assert table.head_of(table.rows[1][1]).text == "Velden"
+    assert table.head_of(table.rows[1][2]).text == "Velden"
 
 
 def test_prose_is_no_table():

@@ -11,11 +11,12 @@ from imvo_extract.dutch.clean import clean
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.dutch.tokens import make_tokenizer, tokenize_all
 from imvo_extract.linking.events import EventFinder
+from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.lexicon import Lexicon
 from imvo_extract.mentions.predicates import Reader, Reading
 from imvo_extract.rulebook.base import load_model
 from imvo_extract.rulebook.errors import RuleError
-from imvo_extract.rulebook.events import EventGrammar, EventRules
+from imvo_extract.rulebook.events import EventRules
 
 RULES = Path(__file__).parents[2] / "rules"
 

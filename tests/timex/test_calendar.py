@@ -48,20 +48,35 @@ def test_names_of_stretches(grain: Grain, year: int, number: int, day: int, valu
 
 @pytest.mark.parametrize(
     ("grain", "year", "number", "day"),
-    [("day", 2019, 2, 29), ("day", 2019, 4, 31), ("week", 2019, 53, 0), ("week", 2019, 0, 0), ("quarter", 2019, 5, 0),
-     ("half-year", 2019, 3, 0), ("season", 2019, 5, 0), ("year", 0, 0, 0), ("year", 10_000, 0, 0), ("day", 2019, 13, 1)],
-)  # fmt: skip
+    [
+        ("day", 2019, 2, 29),
+        ("day", 2019, 4, 31),
+        ("week", 2019, 53, 0),
+        ("week", 2019, 0, 0),
+        ("quarter", 2019, 5, 0),
+        ("half-year", 2019, 3, 0),
+        ("season", 2019, 5, 0),
+        ("year", 0, 0, 0),
+        ("year", 10_000, 0, 0),
+        ("day", 2019, 13, 1),
+    ],
+)
 def test_what_the_calendar_does_not_have(grain: Grain, year: int, number: int, day: int) -> None:
     assert interval_of(grain, year, number, day) is None
 
 
 @pytest.mark.parametrize(
     ("mod", "first", "last", "wanted"),
-    [("START", "2019-01-01", "2019-12-31", "2019-01/2019-04"), ("MID", "2019-01-01", "2019-12-31", "2019-05/2019-08"),
-     ("END", "2019-01-01", "2019-12-31", "2019-09/2019-12"), ("MID", "2019-05-01", "2019-05-31", "2019-05-11/2019-05-20"),
-     ("END", "2019-05-01", "2019-05-31", "2019-05-21/2019-05-31"), (None, "2019-05-01", "2019-05-31", "2019-05/2019-05"),
-     ("START", "2019-04-01", "2019-06-30", "2019-04/2019-04")],
-)  # fmt: skip
+    [
+        ("START", "2019-01-01", "2019-12-31", "2019-01/2019-04"),
+        ("MID", "2019-01-01", "2019-12-31", "2019-05/2019-08"),
+        ("END", "2019-01-01", "2019-12-31", "2019-09/2019-12"),
+        ("MID", "2019-05-01", "2019-05-31", "2019-05-11/2019-05-20"),
+        ("END", "2019-05-01", "2019-05-31", "2019-05-21/2019-05-31"),
+        (None, "2019-05-01", "2019-05-31", "2019-05/2019-05"),
+        ("START", "2019-04-01", "2019-06-30", "2019-04/2019-04"),
+    ],
+)
 def test_thirds(mod: Mod | None, first: str, last: str, wanted: str) -> None:
     interval = narrow(mod, (date.fromisoformat(first), date.fromisoformat(last)))
     assert interval_text(*interval) == wanted
@@ -69,10 +84,18 @@ def test_thirds(mod: Mod | None, first: str, last: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     ("day", "amount", "unit", "wanted"),
-    [("2020-01-31", 1, "month", "2020-02-29"), ("2020-02-29", 1, "year", "2021-02-28"), ("2020-01-15", -2, "week", "2020-01-01"),
-     ("2020-01-15", 1.5, "year", "2021-07-15"), ("2020-01-15", 0.5, "month", "2020-01-30"), ("2020-01-15", 1, "decade", "2030-01-15"),
-     ("9999-12-31", 1, "day", None), ("0001-01-01", -1, "month", None), ("2020-01-15", 10**9, "day", None)],
-)  # fmt: skip
+    [
+        ("2020-01-31", 1, "month", "2020-02-29"),
+        ("2020-02-29", 1, "year", "2021-02-28"),
+        ("2020-01-15", -2, "week", "2020-01-01"),
+        ("2020-01-15", 1.5, "year", "2021-07-15"),
+        ("2020-01-15", 0.5, "month", "2020-01-30"),
+        ("2020-01-15", 1, "decade", "2030-01-15"),
+        ("9999-12-31", 1, "day", None),
+        ("0001-01-01", -1, "month", None),
+        ("2020-01-15", 10**9, "day", None),
+    ],
+)
 def test_shifts(day: str, amount: float, unit: str, wanted: str | None) -> None:
     found = shift(date.fromisoformat(day), amount, unit)
     assert (found.isoformat() if found else None) == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,4 +30,4 @@ def test_clauses_cover_the_text_without_gaps(text: str) -> None:
     clauses = default_finder().clauses.read(text).items
     assert clauses[0].start == 0
     assert clauses[-1].end == len(text)
-    assert all(a.end == b.start for a, b in zip(clauses, clauses[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(clauses))

@@ -29,6 +29,12 @@ def gold_dates(gold: dict, text: str) -> list[dict]:  # type: ignore[type-arg]
     return rows
 
 
+def accepted(row: dict) -> list[str]:  # type: ignore[type-arg]
+    if row.get("optional"):
+        return []
+    return row["value"] if isinstance(row["value"], list) else [str(row["value"])]
+
+
 def found_dates(finder: TimexFinder, text: str, reference: Reference) -> list[tuple[int, int, str]]:
     splitter, found = SentenceSplitter(ABBREVIATIONS), []
     for line in re.finditer(r"[^\n]+", text):
@@ -45,8 +51,7 @@ def f1(found: list[tuple[int, int, str]], gold: list[dict]) -> float:  # type: i
     right = extra = 0
     for start, end, value in found:
         overlapping = [k for k, row in enumerate(gold) if start < row["end"] and end > row["start"]]
-        good = [k for k in overlapping if k not in used and not gold[k].get("optional")
-                and value in (gold[k]["value"] if isinstance(gold[k]["value"], list) else [str(gold[k]["value"])])]  # fmt: skip
+        good = [k for k in overlapping if k not in used and value in accepted(gold[k])]
         if good:
             used.add(good[0])
             right += 1

@@ -12,16 +12,21 @@ from imvo_extract.timex import Reference, Timex, TimexFinder, find_timexes
 from imvo_extract.timex.calendar import edtf_interval
 from imvo_extract.timex.finder import default_finder
 
-MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
+MONTHS = [
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+]  # fmt: skip
+SHORT = [name if len(name) == 3 else {"maart": "mrt."}.get(name, f"{name[:3]}.") for name in MONTHS]
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2080, 12, 31))
-PIECES = st.sampled_from(
-    [*MONTHS, "maandag", "vrijdag", "zomer", "najaar", "jaar", "maanden", "week", "weken", "kwartaal", "helft", "begin",
-     "medio", "eind", "eerste", "tweede", "laatste", "van", "tot", "en met", "t/m", "tussen", "en", "voor", "na", "sinds",
-     "vanaf", "uiterlijk", "over", "geleden", "binnen", "afgelopen", "komende", "volgende", "vorig", "dit", "deze", "elke",
-     "jaarlijks", "gisteren", "morgen", "pasen", "kerst", "2018", "2019", "'19", "1", "2", "12", "31", "Q3", "H2", "W12",
-     "2019-2020", "3-4-2019", "30/02/2020", "jl.", "a.s.", ",", ".", "-", "/", "(", ")", "is", "wordt", "werd", "zal", "\n",
-     "drie", "anderhalf", "half", "om", "de", "het", "een", "uur", "14.00", "zomerreces", "ondertekening", "na", "later"]
-)  # fmt: skip
+PIECES = st.sampled_from([
+    *MONTHS, "maandag", "vrijdag", "zomer", "najaar", "jaar", "maanden", "week", "weken", "kwartaal", "helft",
+    "begin", "medio", "eind", "eerste", "tweede", "laatste", "van", "tot", "en met", "t/m", "tussen", "en", "voor",
+    "na", "sinds", "vanaf", "uiterlijk", "over", "geleden", "binnen", "afgelopen", "komende", "volgende", "vorig",
+    "dit", "deze", "elke", "jaarlijks", "gisteren", "morgen", "pasen", "kerst", "2018", "2019", "'19", "1", "2", "12",
+    "31", "Q3", "H2", "W12", "2019-2020", "3-4-2019", "30/02/2020", "jl.", "a.s.", ",", ".", "-", "/", "(", ")", "is",
+    "wordt", "werd", "zal", "\n", "drie", "anderhalf", "half", "om", "de", "het", "een", "uur", "14.00", "zomerreces",
+    "ondertekening", "later", "eerder", "dagen", "dag", "16e", "decennia", "eeuw", "nu", "March", "of", "per", "20",
+])  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=8).map("".join)
 )
@@ -89,13 +94,13 @@ def forms(day: date) -> list[str]:
     month = MONTHS[day.month - 1]
     return [
         f"{day.day} {month} {day.year}",
-        f"{day.day} {month[:3] if month != 'maart' else 'mrt'}. {day.year}" if month not in ("mei",) else f"{day.day} mei {day.year}",
+        f"{day.day} {SHORT[day.month - 1]} {day.year}",
         f"{day.day}-{day.month}-{day.year}",
         f"{day.day:02d}/{day.month:02d}/{day.year}",
         f"{day.day}.{day.month}.{day.year}",
         day.isoformat(),
         f"{day.day}e {month} {day.year}",
-    ]  # fmt: skip
+    ]
 
 
 @settings(deadline=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 When = Literal["past", "present", "future"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[;:()!?…]|[.,](?=\s|$)")
-_STRONG = frozenset(";:()!?….")
+_WORD = re.compile(r"[a-zß-ɏ]+(?:['’-][a-zß-ɏ]+)*|[;:()!?…]|[.,](?=\s|$)")
+_STRONG, _WEAK = "strong", "weak"
 _PARTICIPLE = re.compile(r"(?:[a-zë]{2,12})?ge[a-zëïö]{2,}(?:d|t|en)|(?:be|ver|ont|her|onder|over)[a-zëïö]{3,}(?:d|t)")
 
 
@@ -74,8 +75,12 @@ class ClauseReader:
             self._cues.setdefault(word.lower(), "participle")
         for word in tenses.not_participles:
             self._cues.setdefault(word.lower(), "")
-        self._breaks = frozenset(word.lower() for word in tenses.breaks)
+        for word in (",", *tenses.breaks):
+            self._cues[word.lower()] = _WEAK
+        for mark in ";:()!?….":
+            self._cues[mark] = _STRONG
         self._past_ending = re.compile(f"(?:{'|'.join(map(re.escape, tenses.past_endings))})$")
+        self._shape = lru_cache(maxsize=8192)(self._guess)
 
     def read(self, text: str) -> Clauses:
         """The clauses of a sentence."""
@@ -92,23 +97,26 @@ class ClauseReader:
     def _pieces(self, text: str) -> list[_Piece]:
         piece = _Piece(0, False)
         pieces = [piece]
-        for match in _WORD.finditer(text):
-            word = match[0].lower()
-            if word in _STRONG:
-                piece = _Piece(match.end(), False)
-                pieces.append(piece)
-            elif word == "," or word in self._breaks:
+        lower = text.lower()
+        for match in _WORD.finditer(lower if len(lower) == len(text) else text):
+            word = match[0]
+            cue = self._cues.get(word)
+            if cue is None:
+                cue = self._shape(word) if len(word) > 5 else ""
+            if not cue:
+                continue
+            if cue == _WEAK:
                 piece = _Piece(match.start(), True)
                 pieces.append(piece)
+            elif cue == _STRONG:
+                piece = _Piece(match.end(), False)
+                pieces.append(piece)
             else:
-                cue = self._cues.get(word)
-                if cue is None and len(word) > 5:
-                    cue = self._shape(word)
-                if cue:
-                    piece.cues.add(cue)
+                piece.cues.add(cue)
         return pieces
 
-    def _shape(self, word: str) -> str:
+    def _guess(self, word: str) -> str:
+        """What a word that is in no list looks like."""
         if _PARTICIPLE.fullmatch(word):
             return "participle"
         return "past" if self._past_ending.search(word) else ""

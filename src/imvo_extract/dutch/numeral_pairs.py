@@ -59,7 +59,7 @@ class NumeralPairer:
         for numeral in found:
             before = out[-1] if out else None
             gap = text[before.outer_end : numeral.outer_start] if before else "?"
-            starts = gap == f" {self._decimal} " and before is not None and before.kind in ("cardinal", "article")
+            starts = gap == f" {self._decimal} " and before is not None and _is_whole_number(before)
             digits = times(numeral.value, 1 / numeral.scale) if numeral.scale > 1 else numeral.value
             goes_on = gap == " " and spoken and digits in range(10)
             if before is None or not (starts or goes_on) or not isinstance(digits, int):
@@ -84,6 +84,10 @@ class NumeralPairer:
         if gap == self._joiner:
             return text.endswith(self._openers, 0, low.outer_start)
         return gap in self._ranges and low.value < times(high.value, 1) and not _is_identifier(text, low, high)
+
+
+def _is_whole_number(numeral: Numeral) -> bool:
+    return isinstance(numeral.value, int) and numeral.kind in ("cardinal", "article")
 
 
 def _is_identifier(text: str, low: Numeral, high: Numeral) -> bool:

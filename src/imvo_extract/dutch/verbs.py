@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from imvo_extract.rulebook.events import VerbRules
+
 
 class Tense(StrEnum):
     """What a form of a verb can be. Present plural and infinitive look the same, and are told apart in the clause."""
@@ -104,6 +106,19 @@ class Conjugator:
         self._prefixes = tuple(sorted(prefixes, key=lambda prefix: (-len(prefix), prefix)))
         self._unstressed = frozenset(unstressed)
         self._stressed = frozenset(stressed)
+
+    @classmethod
+    def of(cls, rules: VerbRules) -> Conjugator:
+        """The maker of verb forms that rules/verbs.yaml describes."""
+        irregular = {
+            infinitive: PrincipalParts(
+                tuple(dict.fromkeys(parts[:2])),
+                tuple(form for part in parts[2:4] for form in part.split("/")),
+                parts[4],
+            )
+            for infinitive, parts in rules.irregular.items()
+        }
+        return cls(irregular, rules.inseparable_prefixes, rules.unstressed, rules.stressed)
 
     def forms(self, verb: Verb) -> Iterator[Form]:
         """Every form of ``verb``, each (text, tense) once; of a separable verb, those apart and those in one word."""

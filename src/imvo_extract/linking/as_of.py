@@ -12,9 +12,6 @@ from imvo_extract.rulebook.template import alternatives
 from imvo_extract.timex.model import Timex
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
-# What cuts a statement where dates are concerned: a date on the one side says nothing of a number on the other.
-_CLAUSE_END = re.compile(r"[;:](?= )|(?<!\w)(?:tegen(?:over)?|terwijl|maar)(?!\w)")
-_RELATIVE = re.compile(r"(?<!\w)(?:dat|die|waar\w*|toen|omdat|nadat)(?!\w)[^,]*$")
 _LONGEST_REACH = 90
 _NEAR = 40
 _FEW_WORDS = 2
@@ -24,14 +21,20 @@ class AsOfLinker:
     """Finds for each quantity of a statement the expression of time at which it held.
 
     :param links: the words between a quantity and its date.
+    :param articles: the articles of the language.
     """
 
-    def __init__(self, links: LinkWords) -> None:
+    def __init__(self, links: LinkWords, articles: Sequence[str]) -> None:
         cues = alternatives(links.as_of)
         # "59 leden per 1 mei", "63% in 2019", "81 (eind 2020"
+        prepositions = alternatives(links.date_prepositions)
         self._behind = re.compile(
-            rf"(?:,? \(?(?:{cues})(?: (?:{cues}))?)? ?[(:]?(?:in |op |per )?(?:de |het )?", re.IGNORECASE
+            rf"(?:,? \(?(?:{cues})(?: (?:{cues}))?)? ?[(:]?(?:(?:{prepositions}) )?(?:(?:{alternatives(articles)}) )?",
+            re.IGNORECASE,
         )
+        self._clause_end = re.compile(rf"[;:](?= )|(?<!\w)(?:{alternatives(links.clause_cuts)})(?!\w)")
+        self._relative = re.compile(rf"(?<!\w)(?:{alternatives(links.relatives)})(?!\w)[^,]*$")
+        self._articles = frozenset(articles)
         self._in_bracket = re.compile(rf"[\s:,]*(?:(?:{cues})[\s:,]*)*", re.IGNORECASE)
         self._cut_off = frozenset(links.not_as_of)
 
@@ -49,9 +52,7 @@ class AsOfLinker:
         self._link_adjacent(text, quantities, timexes, dates, found, bound)
         brackets = [match.span() for match in _BRACKET.finditer(text)]
         free = [
-            i
-            for i in dates
-            if i not in bound and not any(left < timexes[i].start < right for left, right in brackets)
+            i for i in dates if i not in bound and not any(left < timexes[i].start < right for left, right in brackets)
         ]
         if not free:
             return tuple(found)
@@ -90,7 +91,7 @@ class AsOfLinker:
             near = (
                 before
                 and match.start() - quantities[before[-1]].end <= _LONGEST_REACH
-                and _CLAUSE_END.search(text, quantities[before[-1]].end, match.start()) is None
+                and self._clause_end.search(text, quantities[before[-1]].end, match.start()) is None
             )
             if labelled or near:
                 found[labelled[0] if labelled else before[-1]] = date
@@ -130,7 +131,7 @@ class AsOfLinker:
         dates: Sequence[int],
     ) -> int | None:
         """The date of the quantity's clause: the nearest before it, or else one behind it, no other number between."""
-        start, end = _clause(text, quantity.start)
+        start, end = self._clause(text, quantity.start)
         before = [i for i in dates if start <= timexes[i].start and timexes[i].end <= quantity.start]
         for i in reversed(before):
             # "dat in 2023 de helft": both in one subordinate clause
@@ -145,7 +146,7 @@ class AsOfLinker:
             if not (quantity.end <= timex.start and timex.end <= end):
                 continue
             between = any(quantity.end <= other.start < timex.start for other in quantities)
-            relative = _RELATIVE.search(text, quantity.end, timex.start)
+            relative = self._relative.search(text, quantity.end, timex.start)
             if not between and relative is None and not self._is_cut_off(text, timex, quantity.end):
                 return i
             break
@@ -154,22 +155,19 @@ class AsOfLinker:
     def _is_cut_off(self, text: str, timex: Timex, start: int, *, near: bool = False) -> bool:
         """Whether a date belongs to something else: "sinds 2016", "dat in 2016 is gesloten"."""
         words = text[max(start, timex.start - 24) : timex.start].lower().split()
-        while words and words[-1] in ("de", "het", "in", "op", "eind", "begin", "medio") and len(words) > 1:
-            if words[-1] in ("in", "op", "eind", "begin", "medio"):
-                break
+        while len(words) > 1 and words[-1] in self._articles:
             words.pop()
         if words and words[-1] in self._cut_off:
             return True
-        return timex.range is not None or (not near and _RELATIVE.search(text, start, timex.start) is not None)
+        return timex.range is not None or (not near and self._relative.search(text, start, timex.start) is not None)
 
-
-def _clause(text: str, at: int) -> tuple[int, int]:
-    """Where the clause around a place begins and ends."""
-    start, end = 0, len(text)
-    for match in _CLAUSE_END.finditer(text):
-        if match.end() <= at:
-            # "Leden per 1 mei: 81": the label tells of the number behind it
-            start = match.end() if text[match.end() : at].strip() else start
-        elif match.start() > at:
-            return start, match.start()
-    return start, end
+    def _clause(self, text: str, at: int) -> tuple[int, int]:
+        """Where the clause around a place begins and ends."""
+        start, end = 0, len(text)
+        for match in self._clause_end.finditer(text):
+            if match.end() <= at:
+                # "Leden per 1 mei: 81": the label tells of the number behind it
+                start = match.end() if text[match.end() : at].strip() else start
+            elif match.start() > at:
+                return start, match.start()
+        return start, end

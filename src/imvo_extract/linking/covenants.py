@@ -33,13 +33,14 @@ def place(section: SectionText, finder: CovenantFinder) -> list[Placement]:
     carried: str | None = None
     block = -1
     for statement in section.statements:
-        mentions = finder.find(statement, general=own is None)
+        table = statement.kind == "table"
+        mentions = () if table else finder.find(statement, general=own is None)
         if own is not None:
             out.append(Placement(own, mentions))
             continue
         if statement.kind == "heading":
             carried = None
-        if statement.kind == "table":
+        if table:
             out.append(Placement(finder.row_of(statement), mentions))
             continue
         if mentions:
@@ -97,7 +98,7 @@ class CovenantLinker:
                         statement.clean.raw_span(mention.start, mention.end),
                         Extent(start=statement.start, end=statement.end),
                         None,
-                        self._finder.status(statement),
+                        self._status(statement, mention.covenant, text.statements, rows),
                         mention.rule,
                         indefinite_status(row.mentions, mention.covenant),
                         fired,
@@ -110,6 +111,19 @@ class CovenantLinker:
             for ident, record in found.items()
         ]
         return sorted(complete, key=lambda record: record.span.start), fired, unregistered
+
+    def _status(
+        self, naming: Statement, covenant: str, statements: Sequence[Statement], rows: Sequence[Placement]
+    ) -> StatusReading | None:
+        """What is said of a covenant that is named: by the statement that names it, unless those that go on about it
+        tell that it has ended."""
+        told = self._finder.status(naming)
+        for statement, row in zip(statements, rows, strict=True):
+            if row.covenant == covenant and statement is not naming:
+                later = self._finder.status(statement)
+                if later is not None and later.status == "ended" and (told is None or later.weight > told.weight):
+                    return later
+        return told
 
     def _record(
         self,

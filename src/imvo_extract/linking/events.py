@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.antecedents import Earlier
+from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.predicates import Placed, Reader, Reading, VerbUse
 from imvo_extract.mentions.segments import RELATIVE_CLAUSE, SUBORDINATE, Clause
 from imvo_extract.mentions.status import Evidence, Interval, Judgement, StatusJudge, Words, when
 from imvo_extract.mentions.triggers import Trigger, TriggerFinder
 from imvo_extract.mentions.wordclasses import DEFINITE, NAME, AuxiliaryForm
 from imvo_extract.records.models import EventStatus, EventType
-from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.timex.model import Timex
 
 from .event_conflicts import Candidate, settle

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from imvo_extract.dutch.memory import Memory
 from imvo_extract.dutch.statements import Statement
+from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.names import KnownName
 from imvo_extract.mentions.parties import PartyFinder, Reading, introduced
 from imvo_extract.mentions.quantities import QuantityFinder
 from imvo_extract.records.models import Role
-from imvo_extract.rulebook.events import EventGrammar
 from imvo_extract.rulebook.rulebook import Rulebook
 from imvo_extract.timex.finder import TimexFinder
 from imvo_extract.timex.model import Reference

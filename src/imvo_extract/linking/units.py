@@ -21,11 +21,9 @@ from .tables import TableLinker, TableRow
 
 _CLAUSE_END = re.compile(r"[;:](?= )")
 _LETTERS = re.compile(r"[^\W\d_][\w'-]*")
-_SUPERLATIVE = re.compile(r"ste van (?:de|deze|die) $")
 # How many statements back a unit may lie.
 _REACH = 3
 _A_MILLION = 1_000_000
-_TOGETHER = (",", "en", "of")
 _FILLED = ("elliptic", "rate", "share")
 
 
@@ -72,11 +70,16 @@ class QuantityLinker:
         links = rules.links
         scanner = default_scanner() if numerals is None else NumeralScanner(numerals)
         self._units = UnitReader(rules, scanner.lexer.is_number)
-        self._as_of = AsOfLinker(links)
+        self._as_of = AsOfLinker(links, rules.words.articles)
         self._tables = TableLinker(rules, scanner, self._units)
         self._number_of_words = frozenset(links.number_of)
         self._number_of = re.compile(rf"(?<!\w)(?:{alternatives(links.number_of)})(?= )", re.IGNORECASE)
         self._counters = links.counters
+        self._together = links.together
+        words = rules.words
+        determiners = alternatives(words.determiners)
+        self._superlative = re.compile(rf"{links.superlative_ending} {words.partitive} (?:{determiners}) $")
+        self._partitive_word = re.compile(rf"(?<!\w){words.partitive}(?= )", re.IGNORECASE)
         self._nearest = frozenset(links.nearest)
         self._parallel = frozenset(links.parallel)
         self._anaphors = frozenset((*links.nearest, *links.parallel))
@@ -150,7 +153,7 @@ class QuantityLinker:
         while group[-1] + 1 < len(quantities):
             this, following = quantities[group[-1]], quantities[group[-1] + 1]
             gap = text[this.outer_end : following.outer_start].strip()
-            if following.unit is not None or following.form != this.form or gap not in _TOGETHER:
+            if following.unit is not None or following.form != this.form or gap not in self._together:
                 break
             group.append(group[-1] + 1)
         return group
@@ -168,7 +171,7 @@ class QuantityLinker:
         text = statement.text
         named = [q for q in before if q.unit is not None]
         counted = [q for q in named if _is_noun(q)]
-        if _SUPERLATIVE.search(text, max(0, quantity.outer_start - 40), quantity.outer_start):
+        if self._superlative.search(text, max(0, quantity.outer_start - 40), quantity.outer_start):
             return []  # "het grootste van de tien"
         compared = quantity.role == "from" or _word_before(text, quantity.outer_start) in self._against
         if not isinstance(quantity.value, int) or (quantity.value >= _A_MILLION and not compared):
@@ -238,7 +241,7 @@ class QuantityLinker:
     def _partitive(self, text: str, quantity: Quantity) -> _Unit | None:
         """The noun of "van de aangesloten leden hebben er vijf", where no number stands with it."""
         found = None
-        for match in re.finditer(r"(?<!\w)van(?= )", text[: quantity.start], re.IGNORECASE):
+        for match in self._partitive_word.finditer(text, 0, quantity.start):
             read = self._units.read_partitive(" " + text[match.start() :].lower(), 0)
             if read is not None:
                 unit = read[0]

@@ -13,6 +13,7 @@ from imvo_extract.rulebook.covenants import CovenantRules, MentionRule
 from imvo_extract.rulebook.template import alternatives, compile_template
 from imvo_extract.sections.headings import slugify
 
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w-]+"
 _SECTOR_ENDINGS = ("sector", "branche", "keten", "industrie")
 
 
@@ -58,7 +59,9 @@ class CovenantFinder:
             "sector": rf"(?:{alias})(?:s|-| )?(?:{ending})|(?:{ending}) (?:{alias})",
             "compound": rf"(?:{one_word})(?:s|-)?{noun}",
             "title": title,
-            "unknown": r"[\w-]{3,}sector",
+            "unknown": rf"[\w-]{{3,}}(?:{alternatives(rules.vocabulary.sector_endings)})",
+            # Capitals count here, though they do not elsewhere in a pattern.
+            "name": rf"(?-i:{_CAPITALISED}(?: (?:en|&|voor|van|de) {_CAPITALISED}| {_CAPITALISED})*)",
             "covenant-or-title": rf"(?:[\w-]+-)?\w*{noun}|{title}",
             **{name: alternatives(words) for name, words in rules.vocabulary.model_dump().items()},
         }
@@ -117,7 +120,7 @@ class CovenantFinder:
         if name is not None:
             ident = self._ids.get(name.lower()) or self._ids.get(self._frame.sub("", name.lower()))
             return CovenantMention(start, end, ident, True, rule.id, indefinite) if ident else None
-        unknown = groups.get("unknown")
+        unknown = groups.get("unknown") or groups.get("name")
         return CovenantMention(start, end, slugify(unknown), False, rule.id, indefinite) if unknown else None
 
     def row_of(self, statement: Statement) -> str | None:
@@ -163,10 +166,13 @@ def _cues(pattern: str, classes: dict[str, str]) -> frozenset[str]:
     words, the longest word of each alternative."""
     best: frozenset[str] = frozenset()
     for element in re.findall(r"\([^()]*\)\??|[^\s()]+", pattern):
-        if element.endswith("?") or element == "...":
+        if element.endswith("?"):
             continue
         expanded = re.sub(r"\{([\w-]+)\}", lambda slot: classes[slot[1]], element.strip("()"))
-        words = frozenset(max(re.findall(r"[^\W\d_]+", choice), key=len) for choice in expanded.lower().split("|"))
+        choices = [re.findall(r"[^\W\d_]+", choice) for choice in expanded.lower().split("|")]
+        if not all(choices):
+            continue
+        words = frozenset(max(choice, key=len) for choice in choices)
         if not best or min(map(len, words)) > min(map(len, best)):
             best = words
     return best

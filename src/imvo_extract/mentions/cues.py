@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Set
 
 from imvo_extract.dutch.verbs import Tense
-from imvo_extract.rulebook.events import EventGrammar, EventRules, VerbForm
+from imvo_extract.mentions.event_grammar import EventGrammar, VerbForm
+from imvo_extract.rulebook.events import EventRules
 
 # Tenses as bits, since many forms are several at once and are asked about for every word.
 INFINITIVE_FORM = 1 << 0

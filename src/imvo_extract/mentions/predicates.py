@@ -9,7 +9,7 @@ from typing import Protocol
 
 from imvo_extract.dutch.statements import Statement, Term, Token
 from imvo_extract.dutch.verbs import Tense
-from imvo_extract.rulebook.events import EventGrammar
+from imvo_extract.mentions.event_grammar import EventGrammar
 
 from .cues import PAST_FORM, PRESENT_FORM, Cues, KnownVerb, VerbCue
 from .segments import Clause, Segmenter

@@ -13,6 +13,7 @@ from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import Comparator
 from imvo_extract.rulebook.counts import CountForm, CountRules
 from imvo_extract.rulebook.numerals import NumeralRules
+from imvo_extract.rulebook.template import alternatives
 
 from .quantity_claims import Claim, ClaimFinder
 from .quantity_comparators import ComparatorReader
@@ -21,7 +22,6 @@ from .quantity_units import Unit, UnitReader
 Role = Literal["from", "to", "by"]
 
 _DIGIT = re.compile(r"\d")
-_TAL = re.compile(r"-tal(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARE_DIGITS = 6
 _YEARS = range(1900, 2100)
@@ -89,11 +89,19 @@ class QuantityFinder:
         self._limit = rules.limit
         self._one_nouns = rules.words.parties
         self._no_list = frozenset(rules.words.verbs)
-        joiners = r"(?: [^\W\d_]+e)?,? ?(?:en|of|tot|naar|à|-|–|t/m|tot en met|dan wel)? ?"
-        comparators = "|".join(
-            re.escape(phrase) for words in rules.comparators.values() for phrase in words.before if phrase[0].isalpha()
+        joiners = rf"(?: [^\W\d_]+e)?,? ?(?:{alternatives(rules.links.unit_joiners)}|-|–)? ?"
+        comparators = alternatives(
+            phrase for words in rules.comparators.values() for phrase in words.before if phrase[0].isalpha()
         )
-        self._shares_unit = re.compile(rf"{joiners}(?:(?:{comparators}) )?(?:de )?", re.IGNORECASE)
+        articles = alternatives(rules.words.articles)
+        self._shares_unit = re.compile(rf"{joiners}(?:(?:{comparators}) )?(?:(?:{articles}) )?", re.IGNORECASE)
+        self._articles = rules.words.articles
+        self._partitive = f" {rules.words.partitive} "
+        self._joined_before = (",", "(", *(f" {joiner}" for joiner in rules.words.list_joiners))
+        self._joined_behind = (", ", *(f" {joiner} " for joiner in rules.words.list_joiners))
+        self._collective = re.compile(rf"-{numerals.collective_ending}(?!\w)", re.IGNORECASE)
+        self._rough_from = numerals.rough_from
+        self._before_date = re.compile(rf"(?: (?:{alternatives(rules.links.date_prepositions)}))? $", re.IGNORECASE)
 
     def read(self, statement: Statement, blocked: Sequence[tuple[int, int]] = ()) -> QuantityReading:
         """The quantities of a statement, and the numbers that are none.
@@ -139,11 +147,11 @@ class QuantityFinder:
         claim = self._claims.of_kind(numeral)
         if claim is not None:
             return claim, []
-        tal = _TAL.match(text, numeral.end) if text.startswith("-", numeral.end) else None
+        tal = self._collective.match(text, numeral.end) if text.startswith("-", numeral.end) else None
         if text.startswith("+ ", numeral.outer_end):
             numeral = replace(numeral, outer_end=numeral.outer_end + 1)  # "1.000+ deelnemers"
         if tal is not None:
-            numeral = replace(numeral, kind="collective", rough=numeral.value >= 10, outer_end=tal.end())
+            numeral = replace(numeral, kind="collective", rough=numeral.value >= self._rough_from, outer_end=tal.end())
         elif numeral.unit is None:
             claim = self._claims.glued(text, numeral) or self._claims.behind(text, numeral)
         claim = claim or (self._claims.phrase(text, numeral) if numeral.kind == "cardinal" else None)
@@ -185,8 +193,8 @@ class QuantityFinder:
         part, whole = ratio.parts
         found: list[Quantity] = []
         if part.kind != "article":
-            between = text.find(" van ", part.end)
-            of = (unit, between + len(" van ")) if unit is not None and 0 <= between < whole.start else None
+            between = text.find(self._partitive, part.end)
+            of = (unit, between + len(self._partitive)) if unit is not None and 0 <= between < whole.start else None
             found = self._make(text, part, "part" if unit else "elliptic", unit, of)
         return found + self._make(text, whole, "noun" if unit else "elliptic", unit, None)
 
@@ -235,8 +243,9 @@ class QuantityFinder:
             unit = self._units.read(text, article.end, plural=False)
             if rule is None or unit is None or not text[unit.start : unit.end].lower().endswith(self._one_nouns):
                 continue
-            before, behind = text[: article.start].rstrip(), text[unit.end : unit.end + 4]
-            listed = before.endswith((",", " en", " alsmede", "(")) or behind.startswith((", ", " en "))
+            listed = text[: article.start].rstrip().endswith(self._joined_before) or text.startswith(
+                self._joined_behind, unit.end
+            )
             if listed and any(self._in_one_list(text, article, quantity) for quantity in quantities):
                 found += [replace(one, rule=rule, form="one") for one in self._make(text, article, "noun", unit, None)]
         return sorted(found, key=lambda quantity: quantity.start)
@@ -258,7 +267,7 @@ class QuantityFinder:
             this, following = out[index], out[index + 1]
             if this.unit is not None or following.unit is None or following.form == "one":
                 continue
-            gap = _without(text, this.end, following.outer_start, blocked)
+            gap = self._without_dates(text, this.end, following.outer_start, blocked)
             if self._shares_unit.fullmatch(_BRACKETS.sub("", gap).replace("  ", " ")):
                 out[index] = replace(
                     this,
@@ -277,7 +286,7 @@ class QuantityFinder:
         if not quantities:
             return quantities
         words = [
-            "" if quantity.bound else _word_before(statement.text, quantity.outer_start) for quantity in quantities
+            "" if quantity.bound else self._word_before(statement.text, quantity.outer_start) for quantity in quantities
         ]
         changes = not self._change.isdisjoint(statement.words)
         out = list(quantities)
@@ -297,6 +306,22 @@ class QuantityFinder:
                 out[index] = replace(out[index], comparator=self._limit.comparator)
         return out
 
+    def _word_before(self, text: str, start: int) -> str:
+        """The word before a place, in lower case, articles passed by."""
+        words = text[max(0, start - 24) : start].lower().split()
+        while words and words[-1] in self._articles:
+            words.pop()
+        return words[-1] if words else ""
+
+    def _without_dates(self, text: str, start: int, end: int, blocked: Sequence[tuple[int, int]]) -> str:
+        """``text[start:end]`` without the expressions of time in it and the preposition before each."""
+        out, at = "", start
+        for left, right in blocked:
+            if start <= left and right <= end and left >= at:
+                out += self._before_date.sub("", text[at:left])
+                at = right
+        return out + text[at:end]
+
 
 def _says_again(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether a number is said twice: "zes (6) telers"."""
@@ -306,21 +331,3 @@ def _says_again(text: str, before: Quantity, quantity: Quantity) -> bool:
 
 def _is_year(numeral: Numeral) -> bool:
     return numeral.kind == "cardinal" and numeral.value in _YEARS and numeral.text.isdigit()
-
-
-def _word_before(text: str, start: int) -> str:
-    """The word before a place, in lower case, articles passed by."""
-    words = text[max(0, start - 24) : start].lower().split()
-    while words and words[-1] in ("de", "het", "een"):
-        words.pop()
-    return words[-1] if words else ""
-
-
-def _without(text: str, start: int, end: int, blocked: Sequence[tuple[int, int]]) -> str:
-    """``text[start:end]`` without the expressions of time in it and the preposition before each."""
-    out, at = "", start
-    for left, right in blocked:
-        if start <= left and right <= end and left >= at:
-            out += re.sub(r"(?: (?:in|op|per|eind|begin))? $", "", text[at:left])
-            at = right
-    return out + text[at:end]

@@ -11,7 +11,6 @@ from imvo_extract.rulebook.counts import CountRules
 
 _WINDOW = 40
 _SPOKEN = re.compile(r"[^\s(\[\"]+")
-_ARTICLES = ("de", "het", "een")
 
 
 class Reading(NamedTuple):
@@ -28,6 +27,7 @@ class ComparatorReader:
     """
 
     def __init__(self, rules: CountRules) -> None:
+        self._articles = rules.words.articles
         self._before: dict[str, Comparator] = {}
         self._symbols: dict[str, Comparator] = {}
         behind: dict[str, Comparator] = {}
@@ -64,11 +64,11 @@ class ComparatorReader:
         if not window.endswith(" "):
             return self._symbol(window, start)
         last = window[window.rfind(" ", 0, -1) + 1 : -1].lower().lstrip('(["')
-        if last not in self._first_words and last not in _ARTICLES:
+        if last not in self._first_words and last not in self._articles:
             return self._symbol(window, start)
         words = [(match[0].lower(), match.start()) for match in _SPOKEN.finditer(window)]
         found = self._longest(words)
-        if found is None and words and words[-1][0] in _ARTICLES:
+        if found is None and words and words[-1][0] in self._articles:
             found = self._longest(words[:-1])
         if found is None:
             return None

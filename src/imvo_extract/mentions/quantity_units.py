@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from imvo_extract.dutch.nouns import Singulars
 from imvo_extract.rulebook.counts import CountRules
 
+_NUMBER = re.compile(r" \d[\d.]*(?= )")
 _WORD = re.compile(r" [\"'(]?([^\W\d_][\w']*(?:[-&][\w']+)*-?)[\"')]?(?![\w])")
 _BRACKET = re.compile(r" \([^()]{1,80}\)")
 # "3 (mede)financiers"
@@ -58,6 +59,7 @@ class UnitReader:
         self._verb_endings = words.verb_endings
         self._adjective_endings = words.adjective_endings
         self._generic = words.generic
+        self._second_noun = re.compile(rf" (?:(?:{'|'.join(words.conjunctions)}) )?([^\W\d_][\w'-]*)")
         prefixes = "|".join(words.participle_prefixes)
         endings = "|".join(words.noun_endings_en)
         self._participle = re.compile(rf"(?:{prefixes})ge(?!.*(?:{endings})$)\w+en")
@@ -66,7 +68,11 @@ class UnitReader:
         self._terms: dict[str, list[str]] = {}
         for term in words.terms:
             self._terms.setdefault(term.split()[0], []).append(term)
-        self._partitive = re.compile(rf" van (?:{'|'.join(words.determiners)})(?= )", re.IGNORECASE)
+        self._conjunctions = words.conjunctions
+        self._joined = re.compile(rf" (?:{'|'.join(words.conjunctions)}|/) ")
+        self._partitive = words.partitive
+        self._of = f" {words.partitive} "
+        self._of_the = re.compile(rf"{self._of}(?:{'|'.join(words.determiners)})(?= )", re.IGNORECASE)
         self.singulars = Singulars(words.plurals, words.synonyms, words.no_plurals)
         self._class_of = lru_cache(maxsize=16_384)(self._classify)
 
@@ -87,30 +93,30 @@ class UnitReader:
 
     def read_partitive(self, text: str, at: int) -> tuple[Unit, int] | None:
         """The noun of "(5) van de aangesloten bedrijven", and where what it is a part of begins ("de ...")."""
-        match = self._partitive.match(text, at)
+        match = self._of_the.match(text, at)
         if match is None:
             return None
         unit = self._noun_phrase(text, match.end(), plural=True)
-        return None if unit is None else (unit, match.start() + len(" van "))
+        return None if unit is None else (unit, match.start() + len(self._of))
 
     def read_whole(self, text: str, at: int) -> tuple[Unit, int] | None:
         """The noun of "(48%) van de Nederlandse markt", singular or plural, and where its phrase begins.
 
         A number in it ("van de 57 banken") is passed by.
         """
-        if not text.startswith(" van ", at):
+        if not text.startswith(self._of, at):
             bracket = _BRACKET.match(text, at)
-            if bracket is None or not text.startswith(" van ", bracket.end()):
+            if bracket is None or not text.startswith(self._of, bracket.end()):
                 return None
             at = bracket.end()
-        begin = at + len(" van ")
-        at += len(" van")
+        begin = at + len(self._of)
+        at = begin - 1
         first = _WORD.match(text, at)
         if first is not None and first[1].lower() in self._determiners:
             at = first.end()
-        number = re.match(r" \d[\d.]*(?= )", text[at : at + 16])
+        number = _NUMBER.match(text, at)
         if number is not None:
-            at += number.end()
+            at = number.end()
         unit = self._noun_phrase(text, at, plural=True) or self._noun_phrase(text, at, plural=False)
         return None if unit is None else (unit, begin)
 
@@ -138,17 +144,17 @@ class UnitReader:
                 return self._unit(text, match.start(1), term, plural=plural)
             kind = self._class_of(word)
             if word.endswith("-"):
-                following = re.match(r" (?:en|of|/) ", text[match.end() : match.end() + 5])
+                following = self._joined.match(text, match.end())
                 if following is None:
                     return None
-                at = match.end() + following.end() - 1
+                at = following.end() - 1
                 continue
             if kind == "measure":
                 return Unit(match.start(1), match.end(1), match.end(1), False)
             if kind in ("closed", "preposition", "adverb"):
-                if word == "van":
+                if word == self._partitive:
                     return None
-                if step and word in ("en", "of") and self._is_coordination(text, match.end(), plural=plural):
+                if step and word in self._conjunctions and self._is_coordination(text, match.end(), plural=plural):
                     at = match.end()
                     continue
                 jump = self._over_complement(text, match) if kind != "closed" else None
@@ -170,7 +176,7 @@ class UnitReader:
 
     def _unit(self, text: str, start: int, end: int, *, plural: bool) -> Unit:
         """The unit, its phrase stretched over a second noun under the same number ("initiatieven en organisaties")."""
-        following = re.compile(r" (?:en |of )?([^\W\d_][\w'-]*)").match(text, end)
+        following = self._second_noun.match(text, end)
         phrase_end = end
         if plural and following is not None and following[1].lower().endswith(self._generic):
             phrase_end = following.end()
@@ -223,7 +229,7 @@ class UnitReader:
                 if index == 1 and words[0][0] in self._determiners:
                     continue  # "12 in de komende maanden"
                 return start - 1
-            if word in self._closed and word not in self._determiners and word not in ("en", "of"):
+            if word in self._closed and word not in self._determiners and word not in self._conjunctions:
                 return None
         return None
 

@@ -16,7 +16,6 @@ _WIDE_COLUMNS = re.compile(r"[ \u00a0]{3,}|\t")
 _BAR = re.compile(r"\|")
 _RULE = re.compile(r"[\s|:+=_–—-]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_EMPTY = frozenset(("", "-", "–", "—", "n.v.t.", "nvt", "x", "?"))
 _FEWEST_ROWS = 2
 
 
@@ -124,15 +123,14 @@ def _split(line: str, offset: int, separator: re.Pattern[str], *, keep_empty: bo
 def _place(
     cells: Sequence[Cell], line: tuple[int, int], titles: Sequence[Cell], head: tuple[int, int], *, marked: bool
 ) -> tuple[Cell, ...]:
-    """The cells of a row in the columns of the head; empty ones ("-") are left out."""
+    """The cells of a row in the columns of the head."""
     if marked or len(cells) == len(titles) or not cells:
-        return tuple(cell for cell in cells if cell.text.lower() not in _EMPTY)
+        return tuple(cells)
     placed = []
     for cell in cells:
         left, right = cell.start - line[0], cell.end - line[0]
         nearest = min(titles, key=lambda title: _distance(left, right, title.start - head[0], title.end - head[0]))
-        if cell.text.lower() not in _EMPTY:
-            placed.append(cell._replace(column=nearest.column))
+        placed.append(cell._replace(column=nearest.column))
     return tuple(placed)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from imvo_extract.dutch.verbs import Tense, Verb
+from imvo_extract.mentions.event_grammar import VerbForm
 from imvo_extract.records.models import EventType
-from imvo_extract.rulebook.events import EventRule, EventRules, VerbForm
+from imvo_extract.rulebook.events import EventRule, EventRules
 
 from .antecedents import Earlier, stand_ins
 from .cues import KnownVerb

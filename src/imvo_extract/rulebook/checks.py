@@ -14,6 +14,11 @@ CheckForm = Literal["conflict", "part", "share", "group"]
 class CheckWords(Strict):
     """Words that tell whether two numbers are about one thing."""
 
+    clause_cuts: tuple[str, ...] = Field(description="Parts a sentence, with the comma before it.")
+    partitive: str = Field(description="Joins a part to its whole.")
+    joiner: str = Field(description="Joins the last name of a list to the others.")
+    inside_names: tuple[str, ...] = Field(description="What may stand inside a name.")
+    ordinal_endings: tuple[str, ...] = Field(description="How ordinals end.")
     ignore: tuple[str, ...] = Field(description="Words that say nothing about what a number is about.")
     changes: tuple[str, ...] = Field(description="A number with one of these in its clause is no second value.")
     growth: tuple[str, ...] = Field(description="With one of these, more than a hundred percent is no mistake.")

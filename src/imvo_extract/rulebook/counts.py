@@ -16,6 +16,10 @@ CountForm = Literal["noun", "part", "percentage", "money", "share", "rate", "one
 class CountWords(Strict):
     """The words that stand around a number."""
 
+    articles: tuple[str, ...]
+    partitive: str = Field(description="Joins a part to its whole.")
+    conjunctions: tuple[str, ...] = Field(description="Joins adjectives.")
+    list_joiners: tuple[str, ...] = Field(description="Joins the members of a list, beside the comma.")
     determiners: tuple[str, ...]
     prepositions: tuple[str, ...]
     others: tuple[str, ...] = Field(description="Words that can be neither adjective nor counted noun.")
@@ -95,11 +99,17 @@ class LinkWords(Strict):
     nearest: tuple[str, ...] = Field(description="Refers back to the noun that was counted last.")
     parallel: tuple[str, ...] = Field(description="Refers back to what the sentence before was about.")
     against: tuple[str, ...] = Field(description="Before a number that is set against another.")
+    unit_joiners: tuple[str, ...] = Field(description="Between two numbers of which the second has the unit.")
+    together: tuple[str, ...] = Field(description="Between numbers that belong together.")
+    superlative_ending: str
     from_: tuple[str, ...] = Field(alias="from")
     to: tuple[str, ...]
     by: tuple[str, ...]
     change: tuple[str, ...]
     as_of: tuple[str, ...] = Field(description="Between a quantity and the date at which it held.")
+    date_prepositions: tuple[str, ...] = Field(description="Between a number and its date, without more meaning.")
+    clause_cuts: tuple[str, ...] = Field(description="Parts a clause in two.")
+    relatives: tuple[str, ...] = Field(description="Begins a clause of its own.")
     not_as_of: tuple[str, ...] = Field(description="Before a date at which no quantity held.")
 
 

@@ -53,6 +53,7 @@ class StatusRule(Rule):
 class CovenantVocabulary(Strict):
     """The words that the status rules refer to."""
 
+    sector_endings: tuple[str, ...]
     signed: tuple[str, ...]
     expected: tuple[str, ...]
     over: tuple[str, ...]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-from pathlib import Path
-from typing import Literal, NamedTuple
+import re
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from imvo_extract.dutch.verbs import Conjugator, Form, PrincipalParts, Tense, Verb, expand_endings, parse_verb
 from imvo_extract.records.models import EventStatus, EventType
 
-from .base import Rule, Strict, load_model
+from .base import Rule, Strict
 
-VERB_KEY = "event.verb:"
-NOUN_KEY = "event.noun:"
+# A verb as a dictionary writes it: "publiceren", "op|stellen", "zich aan|sluiten", "van start gaan".
+_VERB = re.compile(r"(?:zich )?(?:(?:[^|\s]+ )+|[^|\s]+\|)?[^|\s]{3,}n")
 
 
 class NounList(Strict):
@@ -28,11 +25,6 @@ class NounList(Strict):
 
     words: tuple[str, ...] = Field(min_length=1)
     type: EventType | None = None
-
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        """Every word in full, in lower case."""
-        return tuple(dict.fromkeys(word.lower() for word in expand_endings(self.words)))
 
 
 class EventRule(Rule):
@@ -116,7 +108,8 @@ class EventRules(Strict):
     def _infinitives(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         for verbs in value.values():
             for verb in verbs:
-                parse_verb(verb)
+                if not _VERB.fullmatch(verb):
+                    raise ValueError(f'"{verb}" is no infinitive')
         return value
 
     @model_validator(mode="after")
@@ -155,102 +148,3 @@ class VerbRules(Strict):
     homonyms: tuple[str, ...]
     auxiliaries: dict[str, Auxiliary]
     words: dict[str, tuple[str, ...]]
-
-    @cached_property
-    def conjugator(self) -> Conjugator:
-        """The maker of verb forms that these tables describe."""
-        irregular = {
-            infinitive: PrincipalParts(
-                tuple(dict.fromkeys(parts[:2])),
-                tuple(form for part in parts[2:4] for form in part.split("/")),
-                parts[4],
-            )
-            for infinitive, parts in self.irregular.items()
-        }
-        return Conjugator(irregular, self.inseparable_prefixes, self.unstressed, self.stressed)
-
-
-class VerbForm(NamedTuple):
-    """What a word may be: a form of ``verb``, which is in the ``lists``. ``apart``: its particle stands elsewhere."""
-
-    verb: Verb
-    tense: Tense
-    apart: bool
-    lists: tuple[str, ...]
-
-
-class EventGrammar:
-    """The two rule files together: what the lexicon must find, and what each of its keys means.
-
-    ``verb_forms``: lexicon key -> the verbs of which it may be a form. ``noun_lists``: key -> names of noun lists.
-    """
-
-    def __init__(self, rules: EventRules, verbs: VerbRules) -> None:
-        self.rules = rules
-        self.verbs = verbs
-        self.verb_forms: dict[str, tuple[VerbForm, ...]] = {}
-        self.noun_lists: dict[str, tuple[str, ...]] = {}
-        self._phrases: dict[str, list[str]] = {}
-        self._heads: dict[str, list[str]] = {}
-        self._add_verbs()
-        self._add_nouns()
-
-    @classmethod
-    def load(cls, folder: Path) -> EventGrammar:
-        """The grammar in a folder of rules.
-
-        :raises RuleError: one of the files cannot be used.
-        """
-        return cls(load_model(folder / "events.yaml", EventRules), load_model(folder / "verbs.yaml", VerbRules))
-
-    def phrases(self) -> dict[str, list[str]]:
-        """Key -> phrases, for the lexicon."""
-        return self._phrases
-
-    def heads(self) -> dict[str, list[str]]:
-        """Key -> words that may be the last part of a compound, for the lexicon."""
-        return self._heads
-
-    def _add_verbs(self) -> None:
-        by_form: dict[str, list[VerbForm]] = {}
-        for notation, names in self._lists_of_verbs():
-            verb = parse_verb(notation)
-            for text, tense, apart in self._forms(verb):
-                by_form.setdefault(text, []).append(VerbForm(verb, tense, apart, names))
-        for text, entries in by_form.items():
-            key = VERB_KEY + text
-            self.verb_forms[key] = tuple(entries)
-            self._phrases[key] = [text]
-
-    def _lists_of_verbs(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        lists: dict[str, list[str]] = {}
-        for name, verbs in self.rules.verbs.items():
-            for verb in verbs:
-                lists.setdefault(verb, []).append(name)
-        for verb, names in lists.items():
-            yield verb, tuple(names)
-
-    def _forms(self, verb: Verb) -> Iterator[Form]:
-        if verb.base == "zijn":
-            # Its forms are auxiliaries, and everywhere: the phrase is what to look for.
-            if verb.particle:
-                yield Form(verb.particle, Tense.PHRASE, False)
-            return
-        yield from self.verbs.conjugator.forms(verb)
-        if " " in verb.particle and not verb.glued:
-            # "Project van start": the participle is often left out.
-            yield Form(verb.particle, Tense.PHRASE, False)
-
-    def _add_nouns(self) -> None:
-        lists_of: dict[str, list[str]] = {}
-        for name, nouns in self.rules.nouns.items():
-            for form in nouns.forms:
-                lists_of.setdefault(form, []).append(name)
-        by_lists: dict[tuple[str, ...], list[str]] = {}
-        for form, names in lists_of.items():
-            by_lists.setdefault(tuple(names), []).append(form)
-        for lists, forms in by_lists.items():
-            key = NOUN_KEY + "+".join(lists)
-            self.noun_lists[key] = lists
-            self._phrases[key] = forms
-            self._heads[key] = [form for form in forms if " " not in form]

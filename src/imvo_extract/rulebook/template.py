@@ -8,7 +8,8 @@ A pattern is a row of elements with a space between them:
 ``{class:name}``        the same, captured under another name
 ``(a|b c|{class})``     one of the alternatives
 ``element?``            may be left out
-``...``                 at most six words with no sentence or clause end between them
+``^`` at the head       only where the text begins
+``...`` ``...12``       at most six words, or so many, with no sentence or clause end between them
 ``,`` ``:`` ``;`` ``/`` at the head of an element: it follows without a space
 ======================  =====================================================================================
 
@@ -20,7 +21,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_GAP = r"(?:[^\s.;:!?]+ ){0,6}?"
+_GAP = re.compile(r"\.\.\.(\d*)")
+_LONGEST_GAP = 6
 _ELEMENT = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|[^\s()]+")
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)(?::([a-z][a-z0-9_]*))?\}")
 _GLUED = (",", ":", ";", "/", ")")
@@ -43,20 +45,23 @@ def compile_template(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str
     if pattern.count("(") != pattern.count(")") or pattern.count("{") != pattern.count("}"):
         raise ValueError(f"brackets do not pair in {pattern!r}")
     used: dict[str, int] = {}
-    body = _sequence(pattern, classes, used)
+    head = pattern.removeprefix("^ ")
+    edge = r"(?<!\w)" if head == pattern else r"\A"
+    body = _sequence(head, classes, used)
     if not body:
         raise ValueError("the pattern is empty")
     try:
-        return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+        return re.compile(rf"{edge}{body}(?!\w)", re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"the pattern {pattern!r} cannot be compiled: {error}") from error
 
 
 def _sequence(pattern: str, classes: Mapping[str, str], used: dict[str, int]) -> str:
-    out, begun, gap = "", False, False
+    out, begun, gap = "", False, ""
     for element in _ELEMENT.findall(pattern):
-        if element == "...":
-            gap = True
+        skipped = _GAP.fullmatch(element)
+        if skipped is not None:
+            gap = rf"(?:[^\s.;:!?]+ ){{0,{skipped[1] or _LONGEST_GAP}}}?"
             continue
         optional = element.endswith("?") and len(element) > 1
         bare = element[:-1] if optional else element
@@ -67,9 +72,9 @@ def _sequence(pattern: str, classes: Mapping[str, str], used: dict[str, int]) ->
             out += f"(?:{inner} )?" if optional else inner
             begun = not optional
         else:
-            step = f"{glue}{_GAP}{inner}" if gap else f"{glue}{inner}"
+            step = f"{glue}{gap}{inner}"
             out += f"(?:{step})?" if optional else step
-        gap = False
+        gap = ""
     return out
 
 

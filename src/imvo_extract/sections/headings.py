@@ -51,7 +51,10 @@ class HeadingReader:
         self._subheading = re.compile(rf"^(?:{alternatives(headings.subheadings)})\b")
         self._general = re.compile(rf"^(?:{alternatives(headings.general)})\b")
         self._title_heading = re.compile(rf"\b{headings.head_noun}en\b")
+        self._frame_words = frozenset(headings.frame)
         noun = headings.head_noun
+        lead = alternatives(_plain(word) for word in headings.frame if noun not in word)
+        self._lead = re.compile(rf"^(?:(?:{lead})\s+)*(?=(?:\S+-)?{noun}\b)")
         self._named = re.compile(rf"^(?:\S+-)?{noun}\b\s*(?P<name>.*)$|^(?P<compound>\w+?)s?{noun}$")
 
     def read(self, text: str, *, underlined: bool) -> Heading | None:
@@ -100,11 +103,14 @@ class HeadingReader:
             ident = self._resolve(_plain(part))
             if ident is not None:
                 return ident, True
-        plain = _plain(_BRACKET.sub(" ", name).strip())
-        named = self._named.match(plain)
+        outside = _BRACKET.sub(" ", name).strip()
+        named = self._named.match(self._lead.sub("", _plain(outside)))
         if named is None:
             return None
         rest = named["compound"] or self._strip_frame(named["name"] or "")
+        behind = (named["name"] or "").split()
+        if behind and behind[0] in outside.split() and behind[0] not in self._frame_words:
+            return None  # "Convenant getekend": a word in small letters names nothing
         slug = slugify(rest)
         return (slug, False) if slug and len(rest.split()) <= 8 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from imvo_extract.records.models import Precision
 
@@ -39,17 +40,25 @@ def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence) -> T
             start, end, quote, "SET", open_value(meaning), None, None, None, None, PRECISION[meaning.grain], "explicit",
             rule, time=meaning.time,
         )  # fmt: skip
-    days = stretch(meaning)
-    if days is None or meaning.failure is not None:
+    facts = _facts(meaning)
+    if facts is None:
         return _unresolved(quote, meaning, start, end, rule)
-    assert meaning.year is not None
-    value = value_of(meaning.grain, meaning.year, meaning.number, meaning.day)
-    interval, edtf = _interval(meaning, days)
-    precision = None if meaning.grain == "century" else PRECISION[meaning.grain]
+    value, edtf, earliest, latest, precision = facts
     return Timex(
-        start, end, quote, "DATE", value, meaning.mod, edtf, *interval, precision, meaning.basis, rule,
+        start, end, quote, "DATE", value, meaning.mod, edtf, earliest, latest, precision, meaning.basis, rule,
         range=meaning.end, time=meaning.time,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _facts(point: Point) -> tuple[str, str, date | None, date | None, Precision | None] | None:
+    """Value, EDTF, first and last day, and precision of a point; None where it is not resolved."""
+    days = stretch(point)
+    if days is None or point.year is None:
+        return None
+    value = value_of(point.grain, point.year, point.number, point.day)
+    interval, edtf = _interval(point, days)
+    return value, edtf, *interval, None if point.grain == "century" else PRECISION[point.grain]
 
 
 def _interval(point: Point, days: tuple[date, date]) -> tuple[OpenInterval, str]:

@@ -34,6 +34,7 @@ _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[12]\d{3}(?!\d)|\d(?:[-/.]\d| ?[-/] ?\d{4})|'\d\d|[QKHWqkhw]\d|\d(?:e|de|ste)\b")
 # "ma.", with nothing else.
 _SHORT = re.compile(r"\W*[^\W\d_]{2,4}\.\W*")
+_WORD = re.compile(r"[a-zß-ɏ]{2,}")
 _NUMERIC = frozenset("0123456789.,:/- ")
 _JOINS = "-/.:,"
 # Classes whose words alone call for a look; numbers and the surroundings do not.
@@ -95,7 +96,7 @@ class TimexFinder:
 
     def _may_hold(self, text: str, words: frozenset[str] | None) -> bool:
         if words is None:
-            words = frozenset(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower()))
+            words = frozenset(_WORD.findall(text.lower()))
         if not self._cues.isdisjoint(words):
             return True
         digit = _DIGIT.search(text)
@@ -127,7 +128,7 @@ class TimexFinder:
     def _is_glued(self, row: Row, first: int, last: int, text: str) -> bool:
         """Whether digits go on beyond the match: "03-03-2020" in "133-03-03-2020", "2020" in "2020/331"."""
         start, end = row.offsets(first, last)
-        if not _NUMERIC.issuperset(text[start:end]) or not row.is_bare(first, last):
+        if not text[start].isdigit() or not _NUMERIC.issuperset(text[start:end]) or not row.is_bare(first, last):
             return False
         unknown = self._grammar.alphabet.unknown
         if start > 1 and text[start - 1] in _JOINS and text[start - 2].isalnum():

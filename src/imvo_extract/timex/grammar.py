@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
-from operator import or_
+from functools import lru_cache, reduce
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from imvo_extract.rulebook.dates import DateRules
@@ -36,6 +36,18 @@ class Hit(NamedTuple):
     class_of: Mapping[str, tuple[str, str]]
 
 
+class _Compiled(NamedTuple):
+    """A pattern; ``second`` and ``third`` are masks of characters of which a text must hold one each."""
+
+    order: int
+    rule: AnyRule
+    regex: re.Pattern[str]
+    class_of: dict[str, tuple[str, str]]
+    spanned: bool
+    second: int
+    third: int
+
+
 class Stage:
     """The patterns of one list of rules."""
 
@@ -46,7 +58,7 @@ class Stage:
         alphabet: Alphabet,
         macros: Mapping[str, Choice],
     ) -> None:
-        self._patterns: list[tuple[AnyRule, re.Pattern[str], dict[str, tuple[str, str]], bool, int, int]] = []
+        self._patterns: list[_Compiled] = []
         index: dict[str, list[int]] = {}
         for rule in rules:
             for tree in trees[rule.id]:
@@ -60,30 +72,33 @@ class Stage:
                 others = tuple(sum(alphabet.bits[char] for char in chars) for chars in sets[1:3])
                 second = others[0] if others else -1
                 third = others[1] if len(others) > 1 else -1
-                self._patterns.append((rule, regex, class_of, SPAN in regex.groupindex, second, third))
+                spanned = SPAN in regex.groupindex
+                self._patterns.append(_Compiled(len(self._patterns), rule, regex, class_of, spanned, second, third))
         self._index = {char: tuple(patterns) for char, patterns in index.items()}
         self._anchors = frozenset(index)
         self._bits = alphabet.bits
+        self._with = lru_cache(maxsize=4096)(self._find_patterns)
+
+    def _find_patterns(self, anchors: frozenset[str]) -> tuple[_Compiled, ...]:
+        """The patterns whose rarest element may be among some characters."""
+        return tuple(self._patterns[order] for order in sorted({k for char in anchors for k in self._index[char]}))
 
     def hits(self, chars: str) -> list[Hit]:
         """All matches, the ones to prefer first: by priority, then the longer, then the earlier."""
         anchors = self._anchors.intersection(chars)
         if not anchors:
             return []
-        wanted: set[int] = set()
-        for char in anchors:
-            wanted.update(self._index[char])
         mask = reduce(or_, map(self._bits.__getitem__, frozenset(chars)))
         hits: list[tuple[int, int, int, int, Hit]] = []
-        for order in wanted:
-            rule, regex, class_of, spanned, second, third = self._patterns[order]
+        for order, rule, regex, class_of, spanned, second, third in self._with(anchors):
             if not mask & second or not mask & third:
                 continue
             for match in regex.finditer(chars):
                 first, last = match.span(SPAN) if spanned else match.span()
                 if first < last:
                     hits.append((-rule.priority, first - last, first, order, Hit(rule, match, first, last, class_of)))
-        hits.sort(key=lambda hit: hit[:4])
+        if len(hits) > 1:
+            hits.sort(key=itemgetter(0, 1, 2, 3))
         return [hit[4] for hit in hits]
 
 

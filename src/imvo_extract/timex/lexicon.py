@@ -17,6 +17,8 @@ Value = int | float | str
 LETTER_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _PUNCTUATION = "-/,.():;%€$&'+"
 _TIGHT = "-/,.:"
+# Latin letters; a class of ranges is faster than the complement of all that is no letter.
+_LETTER = "[a-zA-ZÀ-ɏ]"
 DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "‐": "-", "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 
 
@@ -50,10 +52,11 @@ class Lexicon:
         stops = "|".join(rf"(?<=\b{re.escape(word)})" for word in sorted(self._optional_stop))
         endings = "|".join(self._ordinal_endings)
         # The commonest kinds of token come first; a full stop goes with a word that may have one.
+        stop = rf"(?:(?=\.)(?i:{stops})\.)?"
         self.token = re.compile(
-            rf"[^\W\d_]{{2,}}(?:[-'][^\W\d_]+|-?\d+)*(?:(?=\.)(?i:{stops})\.)?|\d+(?:(?:{endings})(?!\w))?"
-            rf"|'\d\d(?!\d)|(?i:(?<!\w)(?:{special})(?!\w))|[{codes}{codes.lower()}]\d{{1,2}}(?!\w)"
-            rf"|[^\W\d_](?:[-'][^\W\d_]+|-?\d+)*(?:(?=\.)(?i:{stops})\.)?|\n[ \t]*\n\s*|[^\s\w]|_"
+            rf"{_LETTER}{{2,}}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|[0-9]+(?:(?:{endings})(?!\w))?|'[0-9][0-9](?![0-9])"
+            rf"|(?i:(?<!\w)(?:{special})(?!\w))|[{codes}{codes.lower()}][0-9]{{1,2}}(?!\w)"
+            rf"|{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|\n[ \t]*\n\s*|\S"
         )
         self._months = frozenset(word for word, of in self.values.items() if "month" in of or "weekday" in of)
 

@@ -23,14 +23,14 @@ class Slots:
     Of a slot that a pattern names more than once, the second is called ``name_2``, and so on.
     """
 
-    __slots__ = ("_groups", "_hit", "_numbered", "context", "feasts", "first", "last", "lexicon", "row", "rule")
+    __slots__ = ("_hit", "_numbered", "context", "feasts", "first", "last", "lexicon", "row", "rule")
 
     def __init__(self, hit: Hit, row: Row, lexicon: Lexicon, context: Context, feasts: Mapping[str, Feast]) -> None:
         self._hit = hit
-        self._groups = hit.match.groupdict()
         self._numbered: dict[str, list[str]] = {}
+        at = hit.match.start
         for key, (_, name) in hit.class_of.items():
-            if self._groups[key] is not None:
+            if at(key) >= 0:
                 self._numbered.setdefault(name, []).append(key)
         self.rule = hit.rule
         self.first = hit.first
@@ -41,12 +41,13 @@ class Slots:
         self.feasts = feasts
 
     def _key(self, name: str) -> str:
-        """The group that caught something under a name: itself, or the first with a number."""
-        return name if self._groups.get(name) is not None else self._numbered[name][0]
+        """The group that caught something under a name: the first of that name, or itself."""
+        keys = self._numbered.get(name)
+        return keys[0] if keys else name
 
     def has(self, name: str) -> bool:
         """Whether the slot caught anything."""
-        return name in self._numbered or self._groups.get(name) is not None
+        return name in self._numbered or (name in self._hit.class_of and self._hit.match.start(name) >= 0)
 
     def index(self, name: str) -> int:
         """The node that the slot caught."""
