@@ -34,7 +34,7 @@ from imvo_extract.records.extraction import (
 )
 from imvo_extract.records.models import Covenant
 from imvo_extract.records.span import Span
-from imvo_extract.rulebook.rulebook import load_rulebook
+from imvo_extract.rulebook.rulebook import Rulebook, load_rulebook, located
 from imvo_extract.sections.read import SectionText, TextReader
 from imvo_extract.sections.split import SectionSplitter
 from imvo_extract.timex.model import Reference
@@ -63,6 +63,10 @@ class Extractor:
     def __init__(self, rules: str | Path | None = None) -> None:
         book = load_rulebook(Path(rules) if rules is not None else None)
         self._info = ExtractorInfo(name=NAME, version=VERSION, rules_sha256=book.sha256)
+        with located(book.folder):
+            self._compile(book)
+
+    def _compile(self, book: Rulebook) -> None:
         grammar = EventGrammar(book.events, book.verbs)
         self._reader = TextReader(
             SectionSplitter(book.covenants, book.language),

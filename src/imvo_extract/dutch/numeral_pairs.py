@@ -62,7 +62,7 @@ class NumeralPairer:
             starts = gap == f" {self._decimal} " and before is not None and _is_whole_number(before)
             digits = times(numeral.value, 1 / numeral.scale) if numeral.scale > 1 else numeral.value
             goes_on = gap == " " and spoken and digits in range(10)
-            if before is None or not (starts or goes_on) or not isinstance(digits, int):
+            if before is None or not (starts or goes_on) or not isinstance(digits, int) or digits < 0:
                 spoken = ""
                 out.append(numeral)
                 continue

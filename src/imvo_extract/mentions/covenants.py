@@ -10,6 +10,7 @@ from imvo_extract.dutch.memory import Memory
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import CovenantStatus
 from imvo_extract.rulebook.covenants import CovenantRules, MentionRule
+from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.template import alternatives, compile_template
 from imvo_extract.sections.headings import slugify
 
@@ -40,7 +41,10 @@ class StatusReading:
 
 
 class CovenantFinder:
-    """Finds covenants and their status with the patterns of the covenant rules."""
+    """Finds covenants and their status with the patterns of the covenant rules.
+
+    :raises RuleError: a pattern that cannot be read.
+    """
 
     def __init__(self, rules: CovenantRules) -> None:
         self._ids: dict[str, str] = {}
@@ -75,12 +79,12 @@ class CovenantFinder:
         # A text with none of these holds no covenant that is called one.
         self._signs = (noun, *sorted({name for entry in rules.covenants for name in entry.titles}))
         self._mentions = [
-            (rule, compile_template(rule.pattern, classes))
+            (rule, _compiled(rule.id, [rule.pattern], classes)[0])
             for rule in sorted(rules.mentions, key=lambda rule: -rule.priority)
         ]
         self._status = [
-            (rule, [compile_template(pattern, classes) for pattern in rule.patterns], frozenset(rule.unless))
-            for rule in sorted(rules.status, key=lambda r: -r.priority)
+            (rule, _compiled(rule.id, rule.patterns, classes), frozenset(rule.unless))
+            for rule in sorted(rules.status, key=lambda rule: -rule.priority)
         ]
         # A statement without any of these words says nothing of a status.
         self._status_cues = [
@@ -151,6 +155,13 @@ class CovenantFinder:
             if reading is not None and (best is None or reading.section_weight >= best.section_weight):
                 best = reading
         return best if best is not None and best.section_weight > 0 else None
+
+
+def _compiled(rule: str, patterns: Sequence[str], classes: dict[str, str]) -> list[re.Pattern[str]]:
+    try:
+        return [compile_template(pattern, classes) for pattern in patterns]
+    except ValueError as error:
+        raise RuleError("covenants.yaml", str(error), rule=rule) from error
 
 
 def _says(pattern: re.Pattern[str], unless: frozenset[str], text: str) -> bool:

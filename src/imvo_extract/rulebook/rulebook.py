@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +44,8 @@ class Rulebook:
 def load_rulebook(folder: Path | None = None) -> Rulebook:
     """The rules in a folder; the project's own without one.
 
-    :raises RuleError: there is no such folder, a file is missing or is none of the rulebook's, or a rule is wrong; names
-        the file, the rule and the line.
+    :raises RuleError: there is no such folder, a file is missing or is none of the rulebook's, or a rule is wrong;
+        names the file, the rule and the line.
     """
     folder = folder if folder is not None else default_rules()
     if not folder.is_dir():
@@ -63,6 +66,20 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         parties=load_model(folder / "parties.yaml", PartyRules),
         verbs=load_model(folder / "verbs.yaml", VerbRules),
     )
+
+
+@contextmanager
+def located(folder: Path) -> Iterator[None]:
+    """Adds the line to what is said of a rule while the rules of a folder are compiled."""
+    try:
+        yield
+    except RuleError as error:
+        if error.line is not None or error.rule is None:
+            raise
+        lines = (folder / error.file).read_text(encoding="utf-8-sig").splitlines()
+        named = re.compile(rf"\s*-?\s*id:\s*[\"']?{re.escape(error.rule)}[\"']?\s*(?:#.*)?")
+        line = next((number for number, text in enumerate(lines, 1) if named.fullmatch(text)), None)
+        raise RuleError(error.file, error.message, rule=error.rule, line=line) from error
 
 
 def rules_sha256(folder: Path) -> str:

@@ -82,14 +82,18 @@ class TimexFinder:
         plain = text if text.isascii() else text.translate(DASHES)
         tokens = self._grammar.lexicon.tokens(plain)
         chars = self._grammar.alphabet.of_tokens(tokens, plain)
-        hits = self._grammar.stages[0].hits(chars)
+        mask = self._grammar.alphabet.mask(chars)
+        hits = self._grammar.stages[0].hits(chars, mask)
         if not hits:
             return []
         row = Row(tokens, chars)
         context = Context(plain, reference, tense, self.clauses.read, context_year)
         self._apply(hits, row, context)
         for stage in self._grammar.stages[1:]:
-            hits = stage.hits(row.chars)
+            if row.chars is not chars:
+                chars = row.chars
+                mask = self._grammar.alphabet.mask(chars)
+            hits = stage.hits(chars, mask)
             if hits:
                 self._apply(hits, row, context)
         return self._emit(text, row, context)

@@ -74,21 +74,23 @@ class Stage:
                 third = others[1] if len(others) > 1 else -1
                 spanned = SPAN in regex.groupindex
                 self._patterns.append(_Compiled(len(self._patterns), rule, regex, class_of, spanned, second, third))
-        self._index = {char: tuple(patterns) for char, patterns in index.items()}
-        self._anchors = frozenset(index)
-        self._bits = alphabet.bits
-        self._with = lru_cache(maxsize=4096)(self._find_patterns)
+        self._index = {alphabet.bits[char]: tuple(patterns) for char, patterns in index.items()}
+        self._anchors = sum(self._index)
+        self._with = lru_cache(maxsize=8192)(self._find_patterns)
 
-    def _find_patterns(self, anchors: frozenset[str]) -> tuple[_Compiled, ...]:
+    def _find_patterns(self, anchors: int) -> tuple[_Compiled, ...]:
         """The patterns whose rarest element may be among some characters."""
-        return tuple(self._patterns[order] for order in sorted({k for char in anchors for k in self._index[char]}))
+        wanted = {order for bit, orders in self._index.items() if bit & anchors for order in orders}
+        return tuple(self._patterns[order] for order in sorted(wanted))
 
-    def hits(self, chars: str) -> list[Hit]:
-        """All matches, the ones to prefer first: by priority, then the longer, then the earlier."""
-        anchors = self._anchors.intersection(chars)
+    def hits(self, chars: str, mask: int) -> list[Hit]:
+        """All matches, the ones to prefer first: by priority, then the longer, then the earlier.
+
+        :param mask: the bits of the characters.
+        """
+        anchors = mask & self._anchors
         if not anchors:
             return []
-        mask = reduce(or_, map(self._bits.__getitem__, frozenset(chars)))
         hits: list[tuple[int, int, int, int, Hit]] = []
         for order, rule, regex, class_of, spanned, second, third in self._with(anchors):
             if not mask & second or not mask & third:
@@ -108,12 +110,10 @@ class Alphabet:
     def __init__(self, lexicon: Lexicon, classes: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._chars: dict[frozenset[str], str] = {}
-        self._words: dict[str, str] = {}
+        self._of_word = lru_cache(maxsize=65536)(self._find_char)
         for word in sorted(lexicon.values):
-            self._words[word] = self._char(lexicon.classes_of(word))
-            self._words[word.capitalize()] = self._char(lexicon.classes_of(word.capitalize()))
-        for mark in "-/,.:":
-            self._words.pop(mark, None)
+            self._char(lexicon.classes_of(word))
+            self._char(lexicon.classes_of(word.capitalize()))
         for sample in (*number_samples(), "woord", "Naam", "NS", "#", "\n\n", "q3", "k3", "w12", "h2"):
             self._char(lexicon.classes_of(sample))
         self._tight = {mark: self._char(lexicon.classes_of(mark, True)) for mark in "-/,.:"}
@@ -139,16 +139,22 @@ class Alphabet:
         """How common the tokens with a character are."""
         return self._weights[char]
 
+    def mask(self, chars: str) -> int:
+        """The bits of the characters."""
+        return reduce(or_, map(self.bits.__getitem__, frozenset(chars)), 0)
+
     def of_tokens(self, tokens: Iterable[tuple[str, int, int]], text: str) -> str:
         """The characters of the tokens of a text."""
-        known = self._words.get
-        return "".join([known(token[0]) or self._other(token, text) for token in tokens])
+        known, tight = self._of_word, self._tight
+        return "".join([self._of_mark(token, text) if token[0] in tight else known(token[0]) for token in tokens])
 
-    def _other(self, token: tuple[str, int, int], text: str) -> str:
-        word, start, end = token
-        if word in self._tight:
-            tight = start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()
-            return (self._tight if tight else self._loose)[word]
+    def _of_mark(self, token: tuple[str, int, int], text: str) -> str:
+        """A mark is another one where it touches what stands on either side of it."""
+        mark, start, end = token
+        tight = start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()
+        return (self._tight if tight else self._loose)[mark]
+
+    def _find_char(self, word: str) -> str:
         return self._chars.get(self._lexicon.classes_of(word), self._plain)
 
     def of_meaning(self, meaning: Meaning) -> str:

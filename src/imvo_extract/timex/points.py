@@ -20,8 +20,7 @@ _HIGHEST = {"quarter": 4, "half": 2, "century": 30}
 
 def calendar(slots: Slots) -> list[Result] | None:
     """A point that is named by its parts: day, month, year, quarter, week ..."""
-    found = {name: keys[-1] for name in _FIELDS if (keys := slots.numbered(name))}
-    point = _point(slots, found)
+    point = _point(slots, slots.last_of_each())
     return None if point is None else slots.whole(point)
 
 

@@ -97,6 +97,10 @@ class Slots:
         """The slots of this name that caught something, in the order of the text."""
         return self._numbered.get(name, [])
 
+    def last_of_each(self) -> dict[str, str]:
+        """Of each name the last slot that caught something."""
+        return {name: keys[-1] for name, keys in self._numbered.items()}
+
     def whole(self, meaning: Meaning) -> list[Result]:
         """The whole mention with one meaning."""
         return [(self.first, self.last, meaning)]
