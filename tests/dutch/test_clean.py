@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,14 @@ def test_white_space_becomes_one_space():
 
 def test_a_word_broken_at_a_line_end_is_joined_and_leads_back_to_both_halves():
     assert words("de jaarrap-\n  portage is er")["jaarrapportage"] == "jaarrap-\n  portage"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [("het IMVO-\nconvenant", "het IMVO-convenant"), ("de COVID19-\n  crisis", "de COVID19-crisis")],
+)
+def test_a_hyphen_behind_an_abbreviation_belongs_to_the_word(raw, text):
+    assert clean(raw).text == text
 
 
 def test_a_hanging_hyphen_before_en_stays():

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from imvo_extract.dutch.extents import Extents
 from imvo_extract.records.extraction import Issue
 from imvo_extract.records.models import Count, Date, Party
 from imvo_extract.records.span import Span
@@ -17,7 +18,11 @@ from imvo_extract.rulebook.template import alternatives
 from .name_lists import NameLists
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_PAIR = re.compile(r"(?<!\w)(?P<ordinal>\w+)\s+(?P<period>\w+)(?!\w)")
+_PAIR = re.compile(r"(?<!\w)(?P<ordinal>\w+)(?=\s+(?P<period>\w+))")
+# Sentences are longer than this only in broken texts; of many values for one thing each is held against so many others.
+_LONGEST_SENTENCE = 600
+_LONGEST_CUE = 60
+_MOST_COMPARED = 40
 # The length of a TIMEX3 value that is a day.
 _DAY = 10
 # How far a rounded number may be from the other.
@@ -75,7 +80,7 @@ class ContradictionFinder:
     def _conflicts(self, raw: str, records: RecordSet, rule: CheckRule) -> Iterator[Issue]:
         """Two values for one unit, covenant and date, in sentences that say the same of it."""
         dates = {date.id: date.value for date in records.dates}
-        extents = [(date.span.start, date.span.end) for date in records.dates]
+        extents = Extents((date.span.start, date.span.end) for date in records.dates)
         facts: dict[tuple[str | None, str, str], list[Count]] = {}
         for count in records.counts:
             time = None if count.lemma is None else self._time(raw, count, dates)
@@ -87,7 +92,7 @@ class ContradictionFinder:
             # What was added or taken away, or is a part, is no second value.
             stated = [(c, self._subject(raw, c, extents)) for c in counts if not self._is_change(raw, c)]
             for index, (first, subject) in enumerate(stated):
-                for second, other in stated[index + 1 :]:
+                for second, other in stated[index + 1 : index + 1 + _MOST_COMPARED]:
                     if first.sentence == second.sentence or _compatible(first, second):
                         continue
                     members = len(time) == _DAY and self._says_members(raw, first) and self._says_members(raw, second)
@@ -117,20 +122,19 @@ class ContradictionFinder:
     def _says_members(self, raw: str, count: Count) -> bool:
         """Whether a count says how many members there were: "waren 59 bedrijven aangesloten"."""
         clause = self._clause(raw, count)
-        unit = raw.lower().find(str(count.unit).lower(), count.span.end, clause.end)
-        behind = unit + len(str(count.unit)) if unit >= 0 else count.span.end
-        outside = raw[clause.start : count.span.start] + " " + raw[behind : clause.end]
+        before, behind = raw[clause.start : count.span.start], raw[count.span.end : clause.end]
+        unit = str(count.unit)
+        at = behind.lower().find(unit.lower())
+        outside = f"{before} {behind[at + len(unit) :] if at >= 0 else behind}"
         return not self._membership.isdisjoint(word.lower() for word in _WORD.findall(outside))
 
-    def _subject(self, raw: str, count: Count, dates: Sequence[tuple[int, int]]) -> frozenset[str]:
+    def _subject(self, raw: str, count: Count, dates: Extents) -> frozenset[str]:
         """What the sentence of the count is about: its words, without those that say nothing and those of dates."""
-        start, end = count.sentence.start, count.sentence.end
-        inside = [extent for extent in dates if start <= extent[0] and extent[1] <= end]
+        start, end = _around(count)
         return frozenset(
             word
             for match in _WORD.finditer(raw, start, end)
-            if (word := match[0].lower()) not in self._ignore
-            and not any(left <= match.start() < right for left, right in inside)
+            if (word := match[0].lower()) not in self._ignore and not dates.overlap(*match.span())
         )
 
     def _alike(self, subject: frozenset[str], other: frozenset[str], first: Count, second: Count) -> bool:
@@ -148,7 +152,7 @@ class ContradictionFinder:
             between = raw[before.span.end : count.span.start]
             if before.value > count.value and before.of is not None and self._is_partitive(between):
                 part, whole = before, count
-            elif count.value > before.value and self._part_of.search(between) is not None:
+            elif count.value > before.value and self._part_of.search(between[-_LONGEST_CUE:]) is not None:
                 part, whole = count, before
             else:
                 continue
@@ -188,7 +192,7 @@ class ContradictionFinder:
 
     def _clause(self, raw: str, count: Count) -> Span:
         """The clause in which a count stands."""
-        start, end = count.sentence.start, count.sentence.end
+        start, end = _around(count)
         for match in self._clause_end.finditer(raw, start, end):
             if match.end() <= count.span.start:
                 start = match.end()
@@ -200,6 +204,12 @@ class ContradictionFinder:
         while raw[end - 1].isspace():
             end -= 1
         return Span.cut(raw, start, end)
+
+
+def _around(count: Count) -> tuple[int, int]:
+    """The sentence of a count, or as much of it as can be about the count."""
+    start, end = count.sentence.start, count.sentence.end
+    return max(start, count.span.start - _LONGEST_SENTENCE), min(end, count.span.end + _LONGEST_SENTENCE)
 
 
 def _issue(rule: CheckRule, message: str, records: tuple[str, ...], spans: tuple[Span, ...]) -> Issue:

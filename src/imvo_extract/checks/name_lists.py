@@ -11,6 +11,7 @@ from imvo_extract.rulebook.template import alternatives
 
 # From the number to the noun that it counts.
 _NOUN = re.compile(r"[^()\d;:.,]{1,60}?(?=\s\(|:\s|\s[A-ZÀ-Þ])")
+_LONGEST = 300
 _IN_BRACKETS = re.compile(r"\s\((?P<names>[^()]{3,200})\)")
 _BEHIND_COLON = re.compile(r":\s(?P<names>[^():;.]{3,200})(?=[.;]|$)")
 
@@ -36,7 +37,7 @@ class NameLists:
 
     def behind(self, raw: str, count: Count) -> tuple[int, Span] | None:
         """How many names are listed right behind what ``count`` counts, and where; None where there is no such list."""
-        end = count.sentence.end
+        end = min(count.sentence.end, count.span.end + _LONGEST)
         noun = _NOUN.match(raw, count.span.end, end)
         unit = str(count.unit).lower()
         if noun is None or not noun[0].lower().replace("’", "'").rstrip().endswith(unit):

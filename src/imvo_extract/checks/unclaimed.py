@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Literal
 
 from imvo_extract.dutch.memory import Memory
@@ -75,7 +76,7 @@ class Accountant:
                     reasons.append((start, end))
                     listed.append(_entry(raw, claim.kind, start, end, claim.reason))
             where = "in a heading" if statement.kind == "heading" else "to which no rule gives a meaning"
-            for token, kind in self._memory.recall(statement.text, lambda tokens=statement.tokens: self._data(tokens)):
+            for token, kind in self._memory.recall(statement.text, partial(self._data, statement.tokens)):
                 start, end = to_raw(token.start, token.end)
                 explained = any(begin < end and start < limit for begin, limit in reasons)
                 if not explained and not taken.overlap(start, end):

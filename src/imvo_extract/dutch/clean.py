@@ -17,8 +17,10 @@ _SAME_LENGTH = {
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-",
 }  # fmt: skip
-# A word broken at a line end; but "klachten-" before "en" keeps its hyphen: that is coordination.
-_BROKEN_WORD = r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=(?!(?:en|of|tot)\b)[a-zà-ÿ])"
+# A word broken at a line end; but "klachten-" before "en" keeps its hyphen, which is coordination.
+_BROKEN_WORD = r"(?<=[^\W_])-[ \t]*\r?\n[ \t]*(?!(?:en|of|tot)\b)(?=[^\W\d_])"
+# What stands before a hyphen that belongs to the word, wherever the line ends: "IMVO-", "COVID19-".
+_ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z][A-Z0-9]+|\d+)$")
 _SPACE = r"\s[\s\u00ad]+|\u00ad+\s[\s\u00ad]*|[^\S ]"
 _CHANGES = re.compile(rf"{_BROKEN_WORD}|{_SPACE}|\u00ad|[^\W\d_][\u0300-\u036f]")
 _COMPOSED = {"e\u0308": "ë", "o\u0308": "ö", "i\u0308": "ï", "u\u0308": "ü", "a\u0308": "ä",
@@ -96,7 +98,11 @@ def clean(raw: str, start: int = 0, end: int | None = None) -> Clean:
         length += match.start() - done
         if found[0].isalpha():
             new = _COMPOSED.get(found, found)
-        elif found[0] == "-" or not any(map(str.isspace, found)):
+        elif found[0] == "-":
+            # "Sociaal-Economische" and "IMVO-convenant" keep theirs.
+            own = piece[match.end()].isupper() or _ABBREVIATION.search(piece[max(0, match.start() - 20) : match.start()])
+            new = "-" if own else ""
+        elif not any(map(str.isspace, found)):
             new = ""
         else:
             new = " "

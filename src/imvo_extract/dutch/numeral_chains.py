@@ -143,8 +143,11 @@ class ChainBuilder:
         """Whether the atom begins a fraction: the "twee" of "honderd en twee derde"."""
         return self.gap(at, at + 1) == " " and self._atoms[at + 1].kind in ("ordinal", "plural-ordinal", "fraction")
 
-    def _with_fraction(self, whole: Chain) -> Chain:
-        """What a fraction makes of the number before it: "drie en een half", "twee derde", "3 1/4", "2½"."""
+    def _with_fraction(self, whole: Chain, *, adds: bool = True) -> Chain:
+        """What a fraction makes of the number before it: "drie en een half", "twee derde", "3 1/4", "2½".
+
+        :param adds: whether a number may stand between them ("drie en *een* half").
+        """
         atoms, last = self._atoms, whole.last
         if last >= len(atoms):
             return whole
@@ -167,7 +170,7 @@ class ChainBuilder:
             return self._share(whole, following, last + 1)
         if following.kind == "digits" and gap == "/":
             return self._slash(whole, following, last)
-        if bare in ("", self._joiner) and following.kind in ("article", "word", "digits"):
+        if adds and bare in ("", self._joiner) and following.kind in ("article", "word", "digits"):
             return self._added_fraction(whole, last, joined=bare == self._joiner)
         return whole
 
@@ -201,7 +204,7 @@ class ChainBuilder:
             return whole
         if atom.kind == "digits" and (joined or self.gap(at, at + 1) != "/"):
             return whole
-        part = self._with_fraction(self._chain("cardinal", atom.value, at, at + 1))
+        part = self._with_fraction(self._chain("cardinal", atom.value, at, at + 1), adds=False)
         if part.last == at + 1:
             return whole
         if part.kind != "fraction":

@@ -15,12 +15,14 @@ from imvo_extract.rulebook.base import load_model
 from imvo_extract.rulebook.location import default_rules
 from imvo_extract.rulebook.numerals import NumeralRules
 
+from .extents import Extents
 from .number_words import NumberWords
 from .numeral import Numeral, NumeralKind
 from .numeral_atoms import Atom, AtomLexer, is_ambiguous
 from .numeral_chains import Chain, ChainBuilder
 from .numeral_pairs import NumeralPairer
 
+_LONGEST_AMOUNT = 40
 _DASH = re.compile(r"(?<!\w)- ?$")
 _POINT = re.compile(r"(?<![\w.,])[.,]$")
 _CENTS = re.compile(r",(?:-{1,2}|–)")
@@ -73,7 +75,8 @@ class NumeralScanner:
         """
         atoms = list(self.lexer.lex(text, places))
         if skip and atoms:
-            atoms = [atom for atom in atoms if not any(s < atom[3] and atom[2] < e for s, e in skip)]
+            taken = Extents(skip)
+            atoms = [atom for atom in atoms if not taken.overlap(atom.start, atom.end)]
         if not atoms:
             return []
         if lenient and (power := _POWER.fullmatch(text.strip())):
@@ -97,8 +100,8 @@ class NumeralScanner:
 
     def _is_money(self, text: str, letter: Atom) -> bool:
         """Whether "m" stands behind an amount of money: "€ 5 m"."""
-        before = text[: letter.start].rstrip(" .,0123456789")
-        return self._money_before.search(before, max(0, len(before) - self._longest_money)) is not None
+        before = text[max(0, letter.start - _LONGEST_AMOUNT) : letter.start].rstrip(" .,0123456789")
+        return self._money_before.search(before) is not None
 
     def _numeral(self, text: str, atoms: Sequence[Atom], chain: Chain, *, lenient: bool) -> Numeral | None:
         """The numeral that a chain is in its surroundings, or None where it is none after all."""
@@ -148,10 +151,10 @@ class NumeralScanner:
             if minus is not None:
                 return minus.start(), -value
         if lenient:
-            if _POINT.search(text, 0, start) and text[start:end].isdigit():
+            if _POINT.search(text, max(0, start - 3), start) and text[start:end].isdigit():
                 start, value = start - 1, float(f"0.{text[start:end]}")
-            dash = _DASH.search(text, 0, start)
-            if dash is not None and text[: dash.start()].rstrip()[-1:].isalnum():
+            dash = _DASH.search(text, max(0, start - 3), start)
+            if dash is not None and text[max(0, dash.start() - 3) : dash.start()].rstrip()[-1:].isalnum():
                 dash = None
             return (dash.start(), -value) if dash else (start, value)
         if percentage and start > 1 and text[start - 1] == "-" and text[start - 2] in " (":

@@ -171,6 +171,11 @@ class _Run:
         if (rule.dated or (trigger.mode == "bare" and rule.bare in ("dated", "anywhere"))) and not dates:
             self._reject(trigger, "no date")
             return None
+        if trigger.mode == "bare" and rule.bare == "label":
+            dates = [index for index in dates if self.timexes[index].precision not in ("year", "decade", None)]
+            if not dates:
+                self._reject(trigger, "no day, month or quarter")
+                return None
         if trigger.mode == "bare" and rule.bare != "anywhere" and not self._is_fragment(trigger):
             self._reject(trigger, "a noun without a verb, in running text")
             return None
@@ -272,10 +277,11 @@ class _Run:
         for candidate in kept:
             trigger = candidate.trigger
             if trigger.type is None:
-                if not out:
+                told = out[-1].type if out else self._told_before(trigger)
+                if told is None:
                     self._reject(trigger, "no event before it")
                     continue
-                candidate = candidate._replace(type=out[-1].type)
+                candidate = candidate._replace(type=told)
             elif trigger.rule.type == "noun" and trigger.noun is not None and trigger.noun.stands_for:
                 denied = self._denied_before(out)
                 if denied is not None and not candidate.negated:
@@ -294,6 +300,18 @@ class _Run:
             else candidate
             for candidate in out
         ]
+
+    def _told_before(self, trigger: Trigger) -> EventType | None:
+        """The type of the event last told in the statement before, if somebody may follow in it: a name, or a number."""
+        statement = self.before.statement
+        tokens = self.reading.statement.tokens
+        indices = trigger.clause.indices
+        if statement is None or not any(tokens[index].text[0].isupper() for index in indices if index != indices[0]):
+            return None
+        earlier = self.finder.find(statement, (), (), (), self.reference)
+        if not earlier or earlier[-1].negated or earlier[-1].type not in trigger.rule.continues:
+            return None
+        return earlier[-1].type
 
     def _denied_before(self, out: Sequence[Candidate]) -> EventType | None:
         """The type of the event last told, if it was denied: in this statement, or else in the one before."""

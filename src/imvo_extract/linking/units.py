@@ -23,6 +23,9 @@ _CLAUSE_END = re.compile(r"[;:](?= )")
 _LETTERS = re.compile(r"[^\W\d_][\w'-]*")
 # How many statements back a unit may lie.
 _REACH = 3
+# How far back in its statement, in quantities and in characters, a unit may lie.
+_MEMORY = 24
+_LONGEST_CLAUSE = 400
 _A_MILLION = 1_000_000
 _FILLED = ("elliptic", "rate", "share")
 
@@ -86,7 +89,8 @@ class QuantityLinker:
         self._against = frozenset((*links.against, *links.to))
 
     def link(self, items: Sequence[Item], raw: str | None = None) -> list[Linked]:
-        """The quantities of consecutive statements of one section, linked; those of tables are made here.
+        """The quantities of consecutive statements of one section, linked; those of tables are made here, and numbers
+        of which the text does not say what they count are left out.
 
         :param raw: the decoded raw text; columns are not to be seen without it.
         """
@@ -102,8 +106,12 @@ class QuantityLinker:
                 continue
             quantities: tuple[Quantity, ...] = tuple(item.quantities)
             if any(quantity.unit is None and quantity.form in _FILLED for quantity in quantities):
-                quantities = self._fill(item.statement, quantities, earlier[-_REACH:])
-            as_of = self._as_of.link(item.statement, quantities, item.timexes) if quantities and item.timexes else ()
+                filled = self._fill(item.statement, quantities, earlier[-_REACH:])
+                # A number of nobody knows what is no count: it stays unclaimed. A share says something by itself.
+                quantities = tuple(q for q in filled if q.unit is not None or q.form != "elliptic")
+            as_of = (
+                self._as_of.link(item.statement.text, quantities, item.timexes) if quantities and item.timexes else ()
+            )
             places = tuple(None if when is None else (index, when) for when in as_of) or (None,) * len(quantities)
             out.append(Linked(quantities, places))
             earlier.append(quantities)
@@ -124,9 +132,11 @@ class QuantityLinker:
                 continue
             group = self._group(text, out, index)
             if quantity.form == "elliptic":
-                units = self._antecedents(statement, out[:index], quantity, topics, earlier, len(group))
+                units = self._antecedents(
+                    statement, out[max(0, index - _MEMORY) : index], quantity, topics, earlier, len(group)
+                )
             else:
-                units = self._shared_out(text, out[:index], quantity)
+                units = self._shared_out(text, out[max(0, index - _MEMORY) : index], quantity)
             for place, at in enumerate(group):
                 if units:
                     out[at] = self._with_unit(out[at], units[min(place, len(units) - 1)])
@@ -182,7 +192,7 @@ class QuantityLinker:
             return [topic]
         if named and named[-1].form == "money" and quantity.value >= _A_MILLION:
             return [_unit_of(named[-1])]
-        if not counted and text[: quantity.outer_start].rstrip().endswith(":"):
+        if not counted and text[max(0, quantity.outer_start - 3) : quantity.outer_start].rstrip().endswith(":"):
             unit = self._first_plural(text, quantity.outer_start)
             if unit is not None:
                 return [unit]
@@ -241,8 +251,8 @@ class QuantityLinker:
     def _partitive(self, text: str, quantity: Quantity) -> _Unit | None:
         """The noun of "van de aangesloten leden hebben er vijf", where no number stands with it."""
         found = None
-        for match in self._partitive_word.finditer(text, 0, quantity.start):
-            read = self._units.read_partitive(" " + text[match.start() :].lower(), 0)
+        for match in self._partitive_word.finditer(text, max(0, quantity.start - _LONGEST_CLAUSE), quantity.start):
+            read = self._units.read_partitive(" " + text[match.start() : quantity.start].lower(), 0)
             if read is not None:
                 unit = read[0]
                 start = match.start() + unit.start - 1
@@ -270,8 +280,8 @@ def _unit_of(quantity: Quantity) -> _Unit:
 
 
 def _clause_start(text: str, at: int) -> int:
-    start = 0
-    for match in _CLAUSE_END.finditer(text, 0, at):
+    start = max(0, at - _LONGEST_CLAUSE)
+    for match in _CLAUSE_END.finditer(text, max(0, at - _LONGEST_CLAUSE), at):
         start = match.end()
     return start
 

@@ -110,8 +110,8 @@ class VerbCues(dict[str, VerbCue | None]):
 class Cues:
     """All verb and noun cues of a grammar.
 
-    ``verbs``: lexicon key -> cue. ``nouns``: lexicon key -> names of noun lists. ``bare``: the noun keys that may make
-    an event without a verb.
+    ``verbs``: lexicon key -> cue. ``nouns``: lexicon key -> names of noun lists. ``actors``: the keys of nouns that
+    act. ``bare``: the noun keys that may make an event without a verb.
     """
 
     def __init__(self, grammar: EventGrammar) -> None:
@@ -121,4 +121,5 @@ class Cues:
         bare |= {name for rule in rules.rules if being & set(rule.verbs) for name in rule.nouns}
         self.verbs = VerbCues(grammar)
         self.nouns: Mapping[str, tuple[str, ...]] = grammar.noun_lists
+        self.actors = frozenset(grammar.actors)
         self.bare = frozenset(key for key, lists in grammar.noun_lists.items() if bare & set(lists))

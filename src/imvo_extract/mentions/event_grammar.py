@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from imvo_extract.dutch.verbs import Conjugator, Form, Tense, Verb, expand_endings, parse_verb
 from imvo_extract.rulebook.base import load_model
+from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.events import EventRules, VerbRules
 
 VERB_KEY = "event.verb:"
@@ -27,6 +28,9 @@ class EventGrammar:
     """The two rule files together: what the lexicon must find, and what each of its keys means.
 
     ``verb_forms``: lexicon key -> the verbs of which it may be a form. ``noun_lists``: key -> names of noun lists.
+    ``actors``: the keys of nouns that act, and are no things.
+
+    :raises RuleError: a verb cannot be taken apart.
     """
 
     def __init__(self, rules: EventRules, verbs: VerbRules) -> None:
@@ -35,6 +39,7 @@ class EventGrammar:
         self._conjugator = Conjugator.of(verbs)
         self.verb_forms: dict[str, tuple[VerbForm, ...]] = {}
         self.noun_lists: dict[str, tuple[str, ...]] = {}
+        self.actors: set[str] = set()
         self._phrases: dict[str, list[str]] = {}
         self._heads: dict[str, list[str]] = {}
         self._add_verbs()
@@ -59,7 +64,10 @@ class EventGrammar:
     def _add_verbs(self) -> None:
         by_form: dict[str, list[VerbForm]] = {}
         for notation, names in self._lists_of_verbs():
-            verb = parse_verb(notation)
+            try:
+                verb = parse_verb(notation)
+            except ValueError as error:
+                raise RuleError("events.yaml", f'verbs.{names[0]}: {error}') from error
             for text, tense, apart in self._forms(verb):
                 by_form.setdefault(text, []).append(VerbForm(verb, tense, apart, names))
         for text, entries in by_form.items():
@@ -97,5 +105,7 @@ class EventGrammar:
         for lists, forms in by_lists.items():
             key = NOUN_KEY + "+".join(lists)
             self.noun_lists[key] = lists
+            if all(self.rules.nouns[name].actors for name in lists):
+                self.actors.add(key)
             self._phrases[key] = forms
             self._heads[key] = [form for form in forms if " " not in form]

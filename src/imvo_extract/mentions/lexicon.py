@@ -59,18 +59,18 @@ class Lexicon:
         self._keys_of = lru_cache(maxsize=16_384)(self._look_up)
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        """The keys of a lower-case word: its own, or else those of the longest head that it ends in."""
-        own = self._single.get(word)
-        if own is not None:
-            return tuple(own)
+        """The keys of a lower-case word: its own, and those of the longest head that it is or ends in; each once."""
+        own = self._single.get(word, [])
         heads = self._heads
-        if word in heads:
-            return tuple(heads[word])
-        for at in range(_SHORTEST_MODIFIER, len(word) - self._shortest_head + 1):
-            found = heads.get(word[at:])
-            if found is not None:
-                return tuple(found)
-        return ()
+        found = heads.get(word)
+        if found is None:
+            for at in range(_SHORTEST_MODIFIER, len(word) - self._shortest_head + 1):
+                found = heads.get(word[at:])
+                if found is not None:
+                    break
+            else:
+                return tuple(own)
+        return tuple(dict.fromkeys((*own, *found)))
 
     def find(self, doc: Doc, rows: Sequence[tuple[int, tuple[Token, ...]]]) -> list[tuple[Term, ...]]:
         """For each row of ``tokenize_all`` the terms in it, by position, the longest first where two begin together."""

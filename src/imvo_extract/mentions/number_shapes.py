@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from imvo_extract.dutch.extents import Extents
 from imvo_extract.rulebook.counts import ClaimRule
 
 _MASKS = {"9": r"\d", "#": r"\d+", "X": "[A-Z]", "x": "[a-z]+"}
@@ -72,16 +73,20 @@ class ShapeFinder:
             for match in self._lettered.pattern.finditer(text, first.end if first else 0):
                 found.append(Shaped(match.start(), match.end(), self._lettered.rules[match.lastgroup or ""]))
         end = found[-1].end if found else 0
+        taken = Extents((shaped.start, shaped.end) for shaped in found)
+        elsewhere = Extents(blocked)
+        own = 0
         for digits in _DIGITS.finditer(text):
             start, stop = digits.span()
-            if start < end and any(shaped.start <= start < shaped.end for shaped in found):
+            if start < end and (start < own or taken.overlap(start, stop)):
                 continue
             shaped = self._shape_at(text, start, stop)
             if shaped is None or _GROUPED.fullmatch(text, shaped.start, shaped.end):
                 continue
-            if not any(left < shaped.end and shaped.start < right for left, right in blocked):
+            if not elsewhere.overlap(shaped.start, shaped.end):
                 found.append(shaped)
-                end = max(end, shaped.end)
+                own = shaped.end
+                end = max(end, own)
         return sorted(found)
 
     def _opening(self, text: str) -> Shaped | None:

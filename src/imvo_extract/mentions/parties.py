@@ -70,7 +70,7 @@ class PartyFinder:
         self._plain = sorted(rules.plain, key=lambda rule: -rule.priority)
         pattern = self._roles.pattern
         self._exclusions = PatternIndex(
-            [pattern(text, rule) for rule in rules.exclusions for text in rule.patterns], self._roles.words
+            [pattern(text, rule) for rule in rules.exclusions for text in rule.patterns]
         )
         self._list_heads = [pattern(text, rule) for rule in rules.list_heads for text in rule.patterns]
 
@@ -185,13 +185,13 @@ class PartyFinder:
         return self._head(text.rstrip(":").lower()) if text.endswith(":") or statement.kind == "heading" else None
 
     def _head(self, text: str) -> tuple[Role, str] | None:
-        present = self._roles.words.present(re.findall(r"[\w-]+", text))
+        present = self._roles.words.mask(re.findall(r"[\w-]+", text))
         for pattern in self._list_heads:
             if pattern.may_match(present) and pattern.regex.search(text):
                 return pattern.owner.role, pattern.owner.id
         return None
 
-    def _excluded(self, projection: str, present: set[str]) -> dict[int, ExclusionRule]:
+    def _excluded(self, projection: str, present: int) -> dict[int, ExclusionRule]:
         found: dict[int, ExclusionRule] = {}
         for pattern in self._exclusions.candidates(present):
             for match in pattern.regex.finditer(projection):
@@ -271,6 +271,8 @@ class PartyFinder:
         if group.name is not None:
             return True
         if given.groups == "none":
+            return False
+        if given.groups == "whole" and (not group.definite or group.adjectives):
             return False
         if group.count is not None:
             return not group.partitive or given.role in _SIGNING
@@ -357,7 +359,7 @@ def _with_reason(
         if any(start < name.end and name.start < end for start, end in taken):
             continue
         if name.reason is None:
-            rule = why.get((name.start, name.end))
+            rule = next((why[place] for place in why if place[0] < name.end and name.start < place[1]), None)
             reason = rule.reason if rule else "a name to which no rule gives a part in the covenant"
             name = replace(name, reason=reason, rule=rule.id if rule else None)
         out.append(name)

@@ -1,19 +1,28 @@
-"""Patterns that are compiled when first needed, and tried only where the words they need are there."""
+"""Patterns that are compiled when first needed, and tried only where the words they need are there.
+
+What a pattern may need (a word, a vocabulary class, a sort of list) is one bit of an integer, so that a statement is
+compared with a pattern in two operations.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from imvo_extract.rulebook.base import Rule
+from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.template import alternatives, compile_template
 
+_FILE = "parties.yaml"
 _ELEMENT = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|[^\s()]+")
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)(?::[a-z][a-z0-9_]*)?\}")
+_BRACKETS = re.compile(r"[(){}|]")
 _CACHED_WORDS = 20_000
+_GIVEN = ("parties", "subject", "person")
 
-Owner = TypeVar("Owner")
+Owner = TypeVar("Owner", bound=Rule)
 
 
 def word_class(words: Iterable[str]) -> str:
@@ -24,53 +33,58 @@ def word_class(words: Iterable[str]) -> str:
 
 
 class WordClasses:
-    """Which vocabulary classes the words of a statement are of.
+    """The words that patterns need and the vocabulary classes, each with a bit of its own.
 
     :param vocabulary: class -> entries; of an entry of several words the first one is looked at.
     """
 
     def __init__(self, vocabulary: Mapping[str, Sequence[str]]) -> None:
         self.regexes = {name: word_class(entries) for name, entries in vocabulary.items()}
+        self._bits: dict[str, int] = {}
         self._plain: dict[str, set[str]] = {}
-        wild: dict[str, set[str]] = {}
+        wild: dict[tuple[str, str, str], set[str]] = {}
         self._shortest: dict[str, int] = {}
         for name, entries in vocabulary.items():
             firsts = [entry.lower().split(" ")[0].rstrip(".") for entry in entries]
-            self._shortest[name] = min(len(first.strip("*")) for first in firsts)
+            self._shortest[name] = min((len(first.replace("*", "")) for first in firsts), default=0)
             for first in firsts:
-                (wild if "*" in first else self._plain).setdefault(first, set()).add(name)
-        self._wild = [
-            (first.strip("*"), first.startswith("*"), first.endswith("*"), names) for first, names in wild.items()
-        ]
-        self._cache: dict[str, frozenset[str]] = {}
+                if "*" in first:
+                    start, *inner, end = first.split("*")
+                    wild.setdefault((start, "".join(inner), end), set()).add(name)
+                else:
+                    self._plain.setdefault(first, set()).add(name)
+        self._wild = sorted(wild.items())
+        self._cache: dict[str, int] = {}
 
-    def present(self, words: Iterable[str]) -> set[str]:
-        """The words themselves and, in curly brackets, the classes that they are of."""
+    def bit(self, need: str) -> int:
+        """The bit of a word, or of a class or a sort of list in curly brackets; made where there is none yet.
+
+        Bits have to be made before the first call of ``mask``.
+        """
+        return self._bits.setdefault(need, 1 << len(self._bits))
+
+    def mask(self, words: Iterable[str]) -> int:
+        """The bits of some words and of the classes that they are of."""
         cache = self._cache
-        found = set(words)
+        found = 0
         for word in words:
             hit = cache.get(word)
             if hit is None:
                 hit = self._look_up(word)
                 if len(cache) < _CACHED_WORDS:
                     cache[word] = hit
-            if hit:
-                found |= hit
+            found |= hit
         return found
 
-    def _look_up(self, word: str) -> frozenset[str]:
+    def _look_up(self, word: str) -> int:
         names = set(self._plain.get(word, ()))
-        for part, open_start, open_end, classes in self._wild:
-            inside = (
-                part in word
-                if open_start and open_end
-                else word.endswith(part)
-                if open_start
-                else word.startswith(part)
-            )
-            if inside:
+        for (start, inner, end), classes in self._wild:
+            if word.startswith(start) and word.endswith(end) and inner in word:
                 names |= classes
-        return frozenset("{" + name + "}" for name in names)
+        found = self._bits.get(word, 0)
+        for name in names:
+            found |= self._bits.get("{" + name + "}", 0)
+        return found
 
     def rarity(self, need: str) -> int:
         """How rare a need probably is: the length of its shortest word."""
@@ -78,13 +92,20 @@ class WordClasses:
 
 
 class Pattern(Generic[Owner]):
-    """A pattern of a rule (its ``owner``), and what must be in a text for it to match: all ``needs``, one of each of
-    ``choices``."""
+    """A pattern of a rule (its ``owner``), and what must be in a text for it to match.
 
-    def __init__(self, text: str, owner: Owner, classes: Mapping[str, str]) -> None:
+    ``needs`` are the bits of words and classes that must all be there, of each of ``choices`` one bit.
+
+    :raises RuleError: brackets that do not pair, an unknown vocabulary class, or nothing in it.
+    """
+
+    def __init__(self, text: str, owner: Owner, words: WordClasses, classes: Mapping[str, str]) -> None:
         self.text = text
         self.owner = owner
         self._classes = classes
+        complaint = _complaint(text, classes)
+        if complaint is not None:
+            raise RuleError(_FILE, complaint, rule=owner.id)
         needs: set[str] = set()
         choices: list[frozenset[str]] = []
         for element in _ELEMENT.findall(text):
@@ -96,43 +117,82 @@ class Pattern(Generic[Owner]):
                     choices.append(frozenset(firsts))
             else:
                 needs |= set(_needs(element))
-        self.needs = frozenset(needs)
-        self.choices = tuple(choices)
+        self.needs = sum(words.bit(need) for need in sorted(needs))
+        self.choices = tuple(sum(words.bit(need) for need in sorted(choice)) for choice in choices)
+        ways = [frozenset([max(sorted(needs), key=words.rarity)])] if needs else []
+        best = max([*ways, *choices], key=lambda way: min(map(words.rarity, way)), default=frozenset[str]())
+        self.anchors = tuple(words.bit(need) for need in sorted(best)) if min(map(words.rarity, best), default=0) else ()
+        """The bits of what it needs most; none where it has to be tried always."""
 
-    def may_match(self, present: Set[str]) -> bool:
-        """Whether what is needed is ``present`` (see ``WordClasses.present``)."""
-        return self.needs <= present and not any(choice.isdisjoint(present) for choice in self.choices)
+    def may_match(self, present: int) -> bool:
+        """Whether what is needed is ``present`` (see ``WordClasses.mask``)."""
+        return self.needs & present == self.needs and all(choice & present for choice in self.choices)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Case-sensitive, for text in small letters: that takes a third of the time."""
         return re.compile(compile_template(self.text, self._classes).pattern)
 
+    @cached_property
+    def lists(self) -> tuple[tuple[int, bool], ...]:
+        """The groups of ``regex`` that hold a list, and whether the rule says something of that list."""
+        names = self.regex.groupindex.items()
+        return tuple(
+            (number, name.startswith(_GIVEN)) for name, number in names if name.startswith((*_GIVEN, "head"))
+        )  # fmt: skip
+
 
 class PatternIndex(Generic[Owner]):
     """Patterns by what they need most."""
 
-    def __init__(self, patterns: Sequence[Pattern[Owner]], words: WordClasses) -> None:
-        self._always: list[tuple[int, Pattern[Owner]]] = []
-        self._by_need: dict[str, list[tuple[int, Pattern[Owner]]]] = {}
+    def __init__(self, patterns: Sequence[Pattern[Owner]]) -> None:
+        self._patterns = patterns
+        self._always = [order for order, pattern in enumerate(patterns) if not pattern.anchors]
+        by_anchor: dict[int, list[int]] = {}
         for order, pattern in enumerate(patterns):
-            ways = [frozenset([max(sorted(pattern.needs), key=words.rarity)])] if pattern.needs else []
-            ways += pattern.choices
-            best = max(ways, key=lambda way: min(map(words.rarity, way)), default=None)
-            if best is None or min(map(words.rarity, best)) == 0:
-                self._always.append((order, pattern))
-            for need in sorted(best or ()):
-                self._by_need.setdefault(need, []).append((order, pattern))
+            for anchor in pattern.anchors:
+                by_anchor.setdefault(anchor, []).append(order)
+        self._anchors = sum(by_anchor)
+        self._orders = by_anchor
 
-    def candidates(self, present: Set[str]) -> Iterator[Pattern[Owner]]:
-        """The patterns that may match where ``present`` is there (see ``WordClasses.present``), in their order."""
-        found = dict(self._always)
-        by_need = self._by_need
-        for need in by_need.keys() & present:
-            for order, pattern in by_need[need]:
-                if pattern.may_match(present):
-                    found[order] = pattern
-        return (found[order] for order in sorted(found))
+    def candidates(self, present: int) -> list[Pattern[Owner]]:
+        """The patterns that may match where ``present`` is there (see ``WordClasses.mask``), in their order."""
+        found = set(self._always)
+        rest = present & self._anchors
+        patterns = self._patterns
+        while rest:
+            anchor = rest & -rest
+            rest ^= anchor
+            for order in self._orders[anchor]:
+                needs = patterns[order].needs
+                if needs & present == needs:
+                    found.add(order)
+        rows = [patterns[order] for order in sorted(found)]
+        return [pattern for pattern in rows if not pattern.choices or pattern.may_match(present)]
+
+
+def _complaint(text: str, classes: Mapping[str, str]) -> str | None:
+    """What is wrong with a pattern, if anything, without compiling it."""
+    open_brackets: list[str] = []
+    for bracket in _BRACKETS.findall(text):
+        if bracket in "({":
+            open_brackets.append(bracket)
+        elif bracket == "|":
+            if "(" not in open_brackets:
+                return f'"|" stands in no brackets in {text!r}'
+        elif not open_brackets or open_brackets.pop() + bracket not in ("()", "{}"):
+            return f"brackets do not pair in {text!r}"
+    if open_brackets:
+        return f"brackets do not pair in {text!r}"
+    slots = _SLOT.findall(text)
+    unknown = next((name for name in slots if name not in classes), None)
+    if unknown is not None:
+        return f'unknown vocabulary class "{unknown}" in {text!r}'
+    if text.count("{") != len(slots):
+        return f"no name of a vocabulary class in the curly brackets in {text!r}"
+    if not re.search(r"\w", text):
+        return "the pattern is empty"
+    return None
 
 
 def _needs(text: str) -> Iterator[str]:

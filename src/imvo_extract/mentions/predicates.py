@@ -13,12 +13,14 @@ from imvo_extract.mentions.event_grammar import EventGrammar
 
 from .cues import PAST_FORM, PRESENT_FORM, Cues, KnownVerb, VerbCue
 from .segments import Clause, Segmenter
+from .participles import ParticipleGuess
 from .verbforms import FormReader
 from .wordclasses import (
     ADVERB,
     COORDINATOR,
     DETERMINER,
     NAME,
+    PARTICIPLE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -88,10 +90,10 @@ class Reading:
     """A statement taken apart.
 
     ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a
-    mark.
+    mark. ``actors``: the nouns of those who act, which stand in ``nouns`` only if they may be things as well.
     """
 
-    __slots__ = ("_ranks", "bits", "clause_of", "clauses", "nouns", "statement", "verbs")
+    __slots__ = ("_ranks", "actors", "bits", "clause_of", "clauses", "nouns", "statement", "verbs")
 
     def __init__(self, statement: Statement, bits: list[int], clauses: list[Clause]) -> None:
         self.statement = statement
@@ -99,6 +101,7 @@ class Reading:
         self.clauses = clauses
         self.verbs: list[VerbUse] = []
         self.nouns: list[NounUse] = []
+        self.actors: list[NounUse] = []
         self._ranks: list[int] | None = None
         self.clause_of: list[Clause | None] = [None] * len(bits)
         for clause in clauses:
@@ -124,6 +127,7 @@ class Reader:
         self._cues = Cues(grammar)
         self._forms = FormReader(self.words)
         self._segmenter = Segmenter(self.words)
+        self._guess = ParticipleGuess(grammar.verbs)
         self._reflexives = frozenset(grammar.verbs.words["reflexives"])
         self._being = frozenset(grammar.verbs.auxiliaries["be"].present + grammar.verbs.auxiliaries["be"].past)
 
@@ -167,6 +171,7 @@ class Reader:
             elif term.key in lists:
                 nouns.append(term)
         bits = self._bits(statement, timexes, names)
+        self._guess.mark(tokens, bits, verbs)
         named = {noun.last for noun in nouns}
         readings = []
         for first, (_, cue) in verbs.items():
@@ -177,6 +182,8 @@ class Reader:
                 continue
             tense, attributive = self._forms.read(statement, bits, first, cue.mask, first in named)
             if tense is not None:
+                if tense is Tense.PARTICIPLE and readings and not attributive:
+                    self._drop_adverb(readings, bits, first)
                 readings.append((first, last, tense, attributive, cue))
         reading = Reading(statement, bits, self._segmenter.clauses(tokens, bits))
         for first, last, tense, attributive, cue in readings:
@@ -189,6 +196,15 @@ class Reader:
         if apart:
             reading.verbs = [verb for verb in reading.verbs if verb.index not in apart]
         return reading
+
+    def _drop_adverb(
+        self, readings: list[tuple[int, int, Tense, bool, VerbCue]], bits: list[int], at: int
+    ) -> None:
+        """Of two participles side by side the first is an adverb: "is uitgebreid besproken"."""
+        first, last, tense, attributive, _ = readings[-1]
+        if last == at and tense is Tense.PARTICIPLE and not attributive:
+            bits[first] &= ~PARTICIPLE
+            readings.pop()
 
     def _bits(self, statement: Statement, timexes: Sequence[Placed], names: Sequence[Placed]) -> list[int]:
         known = self.words.bits
@@ -259,10 +275,19 @@ class Reader:
             if len(words) > 1 and tuple(tokens[other].lower for other in run) != words:
                 continue
             if not verb.glued:
+                if len(words) == 1 and self._is_adjective(reading, index):
+                    continue
                 return tuple(run)
             if index == at - 1 or (index > at and self._is_particle(reading, place, indices)):
                 return (index,)
         return ()
+
+    def _is_adjective(self, reading: Reading, at: int) -> bool:
+        """Whether an adverb that may belong to a verb stands before a noun: "de online training"."""
+        after = at + 1
+        if after >= len(reading.bits) or reading.bits[after] & ~RANK:
+            return False
+        return at > 0 and bool(reading.bits[at - 1] & DETERMINER) and reading.statement.tokens[after].text[0].isalpha()
 
     def _is_particle(self, reading: Reading, place: int, indices: Sequence[int]) -> bool:
         """Whether a word that may be a preposition has nothing to govern: its clause ends, or a new phrase begins."""
@@ -283,7 +308,8 @@ class Reader:
             if clause is None or noun.first < done or reading.bits[noun.first] & (QUOTED | VERBAL):
                 continue
             done = noun.last
-            reading.nouns.append(
+            home = reading.actors if noun.key in self._cues.actors else reading.nouns
+            home.append(
                 NounUse(noun.first, noun.last, lists[noun.key], clause, self._preposition(reading, noun.first))
             )
 

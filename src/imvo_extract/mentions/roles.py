@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from imvo_extract.records.models import PartyKind, Role
-from imvo_extract.rulebook.parties import PartyRules, RoleRule
+from imvo_extract.rulebook.base import Rule
+from imvo_extract.rulebook.errors import RuleError
+from imvo_extract.rulebook.parties import DenialRule, PartyRules, RoleRule
 from imvo_extract.rulebook.template import alternatives
 
 from .lists import PartyList
 from .patterns import Pattern, PatternIndex, WordClasses
 from .windows import Extent
 
-Owner = TypeVar("Owner")
+Owner = TypeVar("Owner", bound=Rule)
 
 # Private-use characters: a block for each sort of list, so that a pattern can ask for a sort.
 _FREE, _FREE_PERSON, _GOVERNED, _GOVERNED_PERSON, _TIME = 0xE000, 0xE100, 0xE200, 0xE300, "\ue800"
@@ -61,8 +63,13 @@ class RoleFinder:
         self.words = WordClasses(rules.vocabulary)
         self.classes = {**self.words.regexes, **LIST_CLASSES}
         rows = sorted(rules.roles, key=lambda rule: -rule.priority)
-        self._index = PatternIndex([self.pattern(text, rule) for rule in rows for text in rule.patterns], self.words)
+        self._index = PatternIndex([self.pattern(text, rule) for rule in rows for text in rule.patterns])
         self._unless = {rule.id: [self.pattern(text, rule) for text in rule.unless] for rule in rows}
+        self._contexts = {rule.id: self._context(rule) for rule in rows}
+        self._denials = PatternIndex([self.pattern(text, rule) for rule in rules.denials for text in rule.patterns])
+        self._always = sum(map(self.words.bit, ("{parties}", "{head}")))
+        self._subject, self._person = map(self.words.bit, ("{subject}", "{person}"))
+        self._niet = self.words.bit("niet")
         light = alternatives(words.light)
         when = alternatives(words.time_prepositions)
         self._light = re.compile(
@@ -72,7 +79,7 @@ class RoleFinder:
         corrections = alternatives(words.corrections)
         self._correction = re.compile(rf"(?<!\w)niet (?:meer |langer )?{preposition}({_ANY}) ?,? (?:{corrections}) ")
         self._not_this = re.compile(
-            rf" ?,? (?:en |maar |dus )?niet (?:meer |langer )?{preposition}({_ANY})(?= ,|[,.;\\]]|$)"
+            rf" ?,? (?:en |maar |dus )?niet (?:meer |langer )?{preposition}({_ANY})(?= ,|[,.;\]]|$)"
         )
         self._negation = re.compile(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)")
         self._no_negation = re.compile(rf"(?<!\w)(?:{alternatives(words.no_negations)})(?!\w)")
@@ -80,6 +87,7 @@ class RoleFinder:
         self._clause_end = re.compile(rf"[,;.!?]|(?<!\w)(?:{alternatives(words.clause_ends)})(?!\w)")
         self._relative = re.compile(rf"(?<!\w)(?:{alternatives(words.relatives)})(?!\w)")
         self._companion = re.compile(rf"(?:^|[\s,(])(?:{alternatives(words.companions)}) (?={_ANY})")
+        self._opening_companion = re.compile(rf"(?:{alternatives(words.opening_companions)}) (?={_ANY})")
         self._same = re.compile(rf"(?<!\w)(?:en|alsmede|evenals) ({alternatives(words.prepositions)}) ({_ANY})")
 
     def project(
@@ -110,31 +118,39 @@ class RoleFinder:
 
     def pattern(self, text: str, owner: Owner) -> Pattern[Owner]:
         """A pattern of a rule, to be matched on projections."""
-        return Pattern(text, owner, self.classes)
+        return Pattern(text, owner, self.words, self.classes)
 
-    def present(self, words: frozenset[str], lists: Sequence[PartyList]) -> set[str]:
-        """What patterns may need: the words of a statement, their classes, and the sorts of list that are there."""
-        found = self.words.present(words)
-        found |= {"{parties}", "{head}"}
-        if any(row.preposition is None for row in lists):
-            found.add("{subject}")
-        if any(row.personal for row in lists):
-            found.add("{person}")
+    def _context(self, rule: RoleRule) -> int:
+        """The bits of the classes of which a word must be there for a rule."""
+        for name in rule.context:
+            if name not in self.words.regexes:
+                raise RuleError("parties.yaml", f'unknown vocabulary class "{name}" under context', rule=rule.id)
+        return sum(self.words.bit("{" + name + "}") for name in rule.context)
+
+    def present(self, words: frozenset[str], lists: Sequence[PartyList]) -> int:
+        """The bits (see ``WordClasses``) of what patterns may need: the words of a statement, their classes, and the
+        sorts of list that are there."""
+        found = self.words.mask(words) | self._always
+        for row in lists:
+            if row.preposition is None:
+                found |= self._subject
+            if row.personal:
+                found |= self._person
         return found
 
-    def candidates(self, present: set[str], lists: Sequence[PartyList]) -> list[Pattern[RoleRule]]:
+    def candidates(self, present: int, lists: Sequence[PartyList]) -> list[Pattern[RoleRule]]:
         """The patterns that may match, of the rules that can say something of these lists."""
         items = [item for row in lists for item in row.items]
         named = any(item.name is not None or (item.group and item.group.name) for item in items)
         counted = named or any(item.group and item.group.count is not None for item in items)
         listed = counted or any(item.group and item.group.vague for item in items) or len(items) > len(lists)
-        enough = {"any": True, "list": listed, "counted": counted, "none": named}
+        enough = {"any": True, "list": listed, "counted": counted, "whole": counted, "none": named}
         return [pattern for pattern in self._index.candidates(present) if enough[pattern.owner.groups]]
 
     def assign(
         self,
         projection: str,
-        present: set[str],
+        present: int,
         lists: Sequence[PartyList],
         patterns: Sequence[Pattern[RoleRule]],
     ) -> dict[int, Assignment]:
@@ -145,7 +161,7 @@ class RoleFinder:
         :param patterns: those to be tried (``candidates``).
         """
         found: dict[int, Assignment] = {}
-        if "niet" in present:
+        if present & self._niet:
             projection = self._correct(projection, found)
         allowed: dict[str, bool] = {}
         for pattern in patterns:
@@ -156,10 +172,27 @@ class RoleFinder:
                 self._apply(pattern, projection, lists, found)
         if found:
             self._inherit(projection, found)
+        if len(found) < len(lists):
+            self._deny(projection, present, found)
         return found
 
-    def _allowed(self, rule: RoleRule, projection: str, present: set[str]) -> bool:
-        if any("{" + name + "}" not in present for name in rule.context):
+    def _deny(self, projection: str, present: int, found: dict[int, Assignment]) -> None:
+        """Denials of lists to which no rule gives a role."""
+        patterns = self._denials.candidates(present)
+        if not patterns:
+            return
+        without = self._no_negation.sub("", projection)
+        for pattern in patterns:
+            rule: DenialRule = pattern.owner
+            for match in pattern.regex.finditer(without):
+                for number, given in pattern.lists:
+                    if given and match[number]:
+                        index = list_index(match[number])
+                        found.setdefault(index, Assignment(None, rule.id, "any", True, None, rule.priority))
+
+    def _allowed(self, rule: RoleRule, projection: str, present: int) -> bool:
+        context = self._contexts[rule.id]
+        if context & present != context:
             return False
         unless = self._unless[rule.id]
         return not any(other.may_match(present) and other.regex.search(projection) for other in unless)
@@ -183,10 +216,7 @@ class RoleFinder:
         # A wording that is itself a denial ("niet langer partij") is not denied.
         affirms = self._negation.search(pattern.text) is None
         while (match := search(projection, at)) is not None:
-            given = [
-                name for name in match.groupdict() if match[name] and name.startswith(("parties", "subject", "person"))
-            ]
-            captured = {match.start(name) for name in match.groupdict() if match[name]}
+            captured = {match.start(number) for number, _ in pattern.lists}
             if self._skips(match, captured, lists, found, rule.id):
                 at = match.start() + 1
                 continue
@@ -196,8 +226,10 @@ class RoleFinder:
             if rule.planned is not None and self._planned.search(projection):
                 role = rule.planned
             relative = self._relative.search(match[0]) is not None
-            for name in given:
-                index = list_index(match[name])
+            for number, named in pattern.lists:
+                if not named or not match[number]:
+                    continue
+                index = list_index(match[number])
                 old = found.get(index)
                 if old is None or (old.negated and not negated and old.priority < 1000):
                     found[index] = Assignment(role, rule.id, rule.groups, negated, rule.kind, rule.priority, relative)
@@ -235,6 +267,9 @@ class RoleFinder:
         """ "samen met Y", "gevolgd door Y", "van X ... en van Y": the role of the list that they go with."""
         marks = [(match.start(), list_index(match[0]), match[0]) for match in _LISTS.finditer(projection)]
         companions = {match.end() for match in self._companion.finditer(projection)}
+        opening = self._opening_companion.match(projection)
+        if opening is not None:
+            companions.add(opening.end())
         repeated = {match.start(2): match[1].lower() for match in self._same.finditer(projection)}
         for place, (at, index, _) in enumerate(marks):
             if index in found:

@@ -273,7 +273,10 @@ class _Run:
             if current.indices:
                 current = self._new(MAIN)
         elif self.opening == CLOSE or (
-            self.opening == COMMA and current.kind not in (MAIN, ASIDE) and current.has_verb
+            self.opening == COMMA
+            and current.kind not in (MAIN, ASIDE)
+            # A clause with a conjunction or relative pronoun has its verb last: one in front is the main clause's.
+            and (current.has_verb or self.bits[piece[0]] & _FINITE)
         ):
             current = self._back(current, finite, verbal)
         elif self.opening in (COMMA, COORDINATOR) and verbal and current.has_verb and (finite or not current.is_open):

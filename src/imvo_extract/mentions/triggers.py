@@ -100,11 +100,15 @@ class TriggerFinder:
         if not self._being or not reading.nouns:
             return
         for clause in reading.clauses:
-            if clause.nonfinite or len(clause.auxiliaries) != 1 or clause.kind != MAIN:
+            forms = clause.auxiliaries
+            if clause.nonfinite or clause.kind != MAIN or not 0 < len(forms) < 3:
                 continue
-            index, form = clause.auxiliaries[0]
+            index, form = forms[0]
+            been = len(forms) == 2 and forms[1][1] == ("be", "other")
+            if len(forms) == 2 and not been:
+                continue
             if form.verb == "be" and not any(verb.clause is clause and not verb.attributive for verb in reading.verbs):
-                tense = Tense.PRESENT if form.tense == "present" else Tense.PAST
+                tense = Tense.PRESENT if form.tense == "present" and not been else Tense.PAST
                 yield VerbUse(index, index + 1, tense, self._being, clause)
 
     def _apply(self, rule: EventRule, reading: Reading, verb: VerbUse, before: Earlier) -> Iterator[Trigger]:
@@ -147,7 +151,7 @@ class TriggerFinder:
     def _argument(
         self, rule: EventRule, wanted: Sequence[str], reading: Reading, clause: Clause, before: Earlier
     ) -> NounUse | None:
-        for noun in reading.nouns:
+        for noun in (*reading.nouns, *reading.actors):
             if noun.clause is clause and self._fits(rule, wanted, noun):
                 return noun
         for noun in stand_ins(reading, clause, before):
@@ -165,8 +169,9 @@ class TriggerFinder:
                     return
             return
         if verb.tense in (Tense.PRESENT, Tense.PAST) and verb.forms[0].base == "zijn":
-            # "Er is overleg"; but "Het overleg is nuttig" only describes.
-            own = [noun for noun in own if noun.first > verb.index]
+            # "Er is overleg", "Het congres is op 3 mei"; but "Het overleg is nuttig" only describes.
+            dated = rule.dated and _is_time(reading.bits, verb.last)
+            own = [noun for noun in own if noun.first > verb.index or dated]
             if not own:
                 return
         nearest = min(own, key=lambda noun: abs(noun.first - verb.index))
@@ -214,6 +219,8 @@ class TriggerFinder:
                 if noun.clause is not clause or noun.preposition is not None or not _leads(reading, clause, noun):
                     continue
                 for rule in self._bare:
+                    if rule.bare == "label" and not _is_label(reading, clause, noun):
+                        continue
                     if any(name in rule.nouns for name in noun.lists):
                         yield Trigger(rule, self._type(rule, noun), clause, "bare", None, noun, noun.first, noun.last)
 
@@ -240,10 +247,23 @@ def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:
     return True
 
 
+def _is_label(reading: Reading, clause: Clause, noun: NounUse) -> bool:
+    """Whether the noun is the last word before a colon: "Volgend verslag: maart 2026"."""
+    tokens = reading.statement.tokens
+    end = clause.indices[-1] + 1
+    while noun.last < end and reading.bits[end - 1] & TIME:
+        end -= 1  # "Verslag 2019:"
+    stop = clause.indices[-1] + 1
+    return end == noun.last and stop < len(tokens) and tokens[stop].text == ":"
+
+
 def _has_date_behind(reading: Reading, noun: NounUse) -> bool:
     """Whether an expression of time follows the noun: "de bijeenkomst van 12 juni", "het congres op 3 mei"."""
-    at = noun.last
-    bits = reading.bits
+    return _is_time(reading.bits, noun.last)
+
+
+def _is_time(bits: Sequence[int], at: int) -> bool:
+    """Whether an expression of time begins at ``at``, its preposition left out."""
     if at < len(bits) and bits[at] & PREPOSITION and not bits[at] & TIME:
         at += 1
     return at < len(bits) and bool(bits[at] & TIME)

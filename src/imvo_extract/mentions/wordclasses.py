@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from imvo_extract.dutch.numerals import parse_ordinal
+from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.events import VerbRules
 
 # Plain integers, since they are tested for every word and an IntFlag is many times slower.
@@ -64,6 +65,9 @@ _CLASSES = {
     "comparators": COMPARATOR,
 }
 
+# What auxiliaries are called in the rules.
+_AUXILIARIES = ("have", "be", "become", "will", "go", "can", "must", "want", "let")
+
 
 class AuxiliaryForm(NamedTuple):
     """``verb`` is its name in the rules ("have", "become"); ``tense`` "present", "past" or "other" (not finite)."""
@@ -78,18 +82,24 @@ class WordClasses:
     ``bits``: lower-case word -> its classes; ``auxiliaries``: the forms of auxiliaries; ``homonyms``: verb forms that
     are nouns as well.
 
-    :raises ValueError: a class of words that is not known.
+    :raises RuleError: a class of words, or an auxiliary, is not known or is missing.
     """
 
     def __init__(self, rules: VerbRules) -> None:
+        for wanted, given, what in ((_CLASSES, rules.words, "words"), (_AUXILIARIES, rules.auxiliaries, "auxiliaries")):
+            missing = sorted(set(wanted) - set(given))
+            if missing:
+                raise RuleError("verbs.yaml", f'{what}: "{missing[0]}" is missing')
         self.bits: dict[str, int] = {}
         for name, words in rules.words.items():
             if name not in _CLASSES:
-                raise ValueError(f'there is no class of words "{name}"')
+                raise RuleError("verbs.yaml", f'words: there is no class of words "{name}"')
             for word in words:
                 self.bits[word] = self.bits.get(word, 0) | _CLASSES[name]
         self.auxiliaries: dict[str, AuxiliaryForm] = {}
         for verb, forms in rules.auxiliaries.items():
+            if verb not in _AUXILIARIES:
+                raise RuleError("verbs.yaml", f'auxiliaries: there is no auxiliary "{verb}"')
             for tense, words in (("present", forms.present), ("past", forms.past), ("other", forms.other)):
                 for word in words:
                     self.auxiliaries[word] = AuxiliaryForm(verb, tense)

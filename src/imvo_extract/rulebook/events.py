@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from imvo_extract.records.models import EventStatus, EventType
 
@@ -13,6 +13,8 @@ from .base import Rule, Strict
 
 # A verb as a dictionary writes it: "publiceren", "op|stellen", "zich aan|sluiten", "van start gaan".
 _VERB = re.compile(r"(?:zich )?(?:(?:[^|\s]+ )+|[^|\s]+\|)?[^|\s]{3,}n")
+# A noun with its plural: "training(en)"; the two sides of a slash are looked at apart.
+_NOUN = re.compile(r"[^()]*[^\s()](?:\([^()\s]+\))?")
 
 
 class NounList(Strict):
@@ -20,11 +22,21 @@ class NounList(Strict):
 
     ``words`` may be short: "training(en)" is two words, "gesprek/gesprekken" too; each is also found as the last part
     of a compound. ``type`` is the event that the noun itself names ("ondertekening"), or that is expected of it (a
-    report is published); null where it is a thing only.
+    report is published); null where it is a thing only. ``actors``: those who act; no pronoun stands for them in what
+    is told of things.
     """
 
     words: tuple[str, ...] = Field(min_length=1)
     type: EventType | None = None
+    actors: bool = False
+
+    @field_validator("words")
+    @classmethod
+    def _readable(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for word in value:
+            if not all(_NOUN.fullmatch(variant.strip()) for variant in word.split("/")):
+                raise ValueError(f'"{word}" is no word, nor a word with its ending in brackets')
+        return value
 
 
 class EventRule(Rule):
@@ -36,9 +48,10 @@ class EventRule(Rule):
     these, not bare. ``type``: of the event; "noun": that of the noun list; "before": that of the event told last, as in
     "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on.
     ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
-    date ("dated"), in any bullet that begins with it ("bullet"), or in any clause, if a day or month stands right
-    behind it ("anywhere"). ``dated``: only with a date. ``independent``: not in a relative clause. ``until``: a date
-    behind "tot" is the event's own.
+    date ("dated"), as all that stands before a colon with a date behind it ("label"), in any bullet that begins with it
+    ("bullet"), or in any clause, if a day or month stands right behind it ("anywhere"). ``dated``: only with a date. ``independent``: not in a relative clause. ``until``: a date
+    behind "tot" is the event's own. ``continues``: of type "before", the types that an event told in the sentence
+    before may have.
     """
 
     type: EventType | Literal["noun", "before"]
@@ -49,10 +62,11 @@ class EventRule(Rule):
     status: EventStatus | None = None
     durative: bool = False
     attributive: bool = False
-    bare: Literal["never", "dated", "bullet", "anywhere"] = "never"
+    bare: Literal["never", "dated", "label", "bullet", "anywhere"] = "never"
     dated: bool = False
     independent: bool = False
     until: bool = False
+    continues: tuple[EventType, ...] = ()
 
     @model_validator(mode="after")
     def _has_trigger(self) -> EventRule:
@@ -95,13 +109,29 @@ class Signals(Strict):
     denying: tuple[str, ...]
 
 
+def _with_known_lists(rule: EventRule, info: ValidationInfo) -> EventRule:
+    """Refuses a rule that asks for a list which the file does not have."""
+    verbs, nouns = info.data.get("verbs"), info.data.get("nouns")
+    if verbs is None or nouns is None:
+        return rule  # the lists themselves are wrong, which is told instead
+    for name in rule.verbs:
+        if name not in verbs:
+            raise ValueError(f'there is no list of verbs "{name}"')
+    for name in (*rule.nouns, *rule.objects):
+        if name not in nouns:
+            raise ValueError(f'there is no list of nouns "{name}"')
+        if rule.type == "noun" and nouns[name].type is None:
+            raise ValueError(f'the list of nouns "{name}" has no type')
+    return rule
+
+
 class EventRules(Strict):
     """rules/events.yaml."""
 
     verbs: dict[str, tuple[str, ...]]
     nouns: dict[str, NounList]
     signals: Signals
-    rules: tuple[EventRule, ...]
+    rules: tuple[Annotated[EventRule, AfterValidator(_with_known_lists)], ...]
 
     @field_validator("verbs")
     @classmethod
@@ -117,15 +147,6 @@ class EventRules(Strict):
         for name in (*self.signals.intending, *self.signals.awaiting, *self.signals.denying):
             if name not in self.verbs:
                 raise ValueError(f'signals: there is no list of verbs "{name}"')
-        for rule in self.rules:
-            for name in rule.verbs:
-                if name not in self.verbs:
-                    raise ValueError(f'rule "{rule.id}": there is no list of verbs "{name}"')
-            for name in (*rule.nouns, *rule.objects):
-                if name not in self.nouns:
-                    raise ValueError(f'rule "{rule.id}": there is no list of nouns "{name}"')
-                if rule.type == "noun" and self.nouns[name].type is None:
-                    raise ValueError(f'rule "{rule.id}": the list of nouns "{name}" has no type')
         return self
 
 
@@ -139,10 +160,12 @@ class Auxiliary(Strict):
 
 class VerbRules(Strict):
     """rules/verbs.yaml. The principal parts of an irregular verb are five: present singular in the first and the third
-    person, past singular and plural, participle. ``homonyms``: verb forms that are nouns as well ("start")."""
+    person, past singular and plural, participle. ``particles``: the first parts of separable verbs, by which participles
+    of verbs that no list names are recognised. ``homonyms``: verb forms that are nouns as well ("start")."""
 
     irregular: dict[str, tuple[str, str, str, str, str]]
     inseparable_prefixes: tuple[str, ...]
+    particles: tuple[str, ...]
     unstressed: tuple[str, ...]
     stressed: tuple[str, ...]
     homonyms: tuple[str, ...]

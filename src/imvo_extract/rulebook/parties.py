@@ -12,9 +12,6 @@ from imvo_extract.records.models import PartyKind, Role
 
 from .base import Rule, Strict
 
-# What patterns may refer to besides the vocabulary: lists of parties as the finder sees them.
-LIST_CLASSES = ("parties", "subject", "person", "head")
-_SLOT = re.compile(r"\{([a-z][a-z0-9-]*)(?::[a-z][a-z0-9_]*)?\}")
 _ENTRY = re.compile(r"(?P<name>.+?) \((?P<short>[^()]+)\)")
 
 
@@ -58,12 +55,17 @@ class KindEntry(Strict):
 
 
 class NoParty(Strict):
-    """A class of capitalised names that are no parties, and the reason that the accounting gives."""
+    """A class of capitalised names that are no parties, and the reason that the accounting gives.
+
+    ``names``: the names themselves. ``heads``: words that tell it wherever they stand in a name. ``endings``: what the
+    last word of such a name ends in ("Molenstraat").
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     reason: str
     names: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 class Words(Strict):
@@ -93,6 +95,7 @@ class Words(Strict):
     sublists: tuple[str, ...]
     counted_joiners: tuple[str, ...]
     companions: tuple[str, ...]
+    opening_companions: tuple[str, ...]
     modifiers: tuple[str, ...]
     prepositions: tuple[str, ...]
     place_prepositions: tuple[str, ...]
@@ -113,7 +116,7 @@ class RoleRule(Rule):
     ``{subject}`` one that no preposition governs, ``{person}`` one that may be a person; ``{head}`` has to be there,
     but gets no role). ``unless``: patterns that forbid it. ``context``: vocabulary classes of which a word must stand
     in the statement too. ``groups``: what a group without a name needs: "any" (nothing), "list" (a list or a number),
-    "counted" (a number), "none" (only names count). ``names``: whether it says something of names. ``kind``: what an
+    "counted" (a number), "whole" (a number of all of them: "de 12 banken"), "none" (only names count). ``names``: whether it says something of names. ``kind``: what an
     unknown name in it is. ``planned``: the role where the text speaks of it as to come.
     """
 
@@ -121,7 +124,7 @@ class RoleRule(Rule):
     patterns: tuple[str, ...] = Field(min_length=1)
     unless: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
-    groups: str = Field(default="any", pattern="^(any|list|counted|none)$")
+    groups: str = Field(default="any", pattern="^(any|list|counted|whole|none)$")
     names: bool = True
     kind: PartyKind | None = None
     planned: Role | None = None
@@ -141,6 +144,12 @@ class PlainRule(Rule):
     adjectives: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     role: Role | None = None
+
+
+class DenialRule(Rule):
+    """A wording that denies the parties in it a part in the covenant, in other words than the role rules have."""
+
+    patterns: tuple[str, ...] = Field(min_length=1)
 
 
 class ExclusionRule(Rule):
@@ -167,24 +176,9 @@ class PartyRules(Strict):
     vocabulary: dict[str, tuple[str, ...]]
     roles: tuple[RoleRule, ...]
     plain: tuple[PlainRule, ...]
+    denials: tuple[DenialRule, ...] = ()
     exclusions: tuple[ExclusionRule, ...]
     list_heads: tuple[ListHeadRule, ...]
-
-    @model_validator(mode="after")
-    def _known_classes(self) -> PartyRules:
-        known = {*self.vocabulary, *LIST_CLASSES}
-        rules: list[RoleRule | ExclusionRule | ListHeadRule] = [*self.roles, *self.exclusions, *self.list_heads]
-        for rule in rules:
-            for pattern in (*rule.patterns, *(rule.unless if isinstance(rule, RoleRule) else ())):
-                if pattern.count("(") != pattern.count(")") or pattern.count("{") != pattern.count("}"):
-                    raise ValueError(f'rule "{rule.id}": brackets do not pair in {pattern!r}')
-                for name in _SLOT.findall(pattern):
-                    if name not in known:
-                        raise ValueError(f'rule "{rule.id}": unknown vocabulary class "{name}" in {pattern!r}')
-            for name in rule.context if isinstance(rule, RoleRule) else ():
-                if name not in self.vocabulary:
-                    raise ValueError(f'rule "{rule.id}": unknown vocabulary class "{name}"')
-        return self
 
     @cached_property
     def registered_names(self) -> dict[str, tuple[str, PartyKind, str]]:

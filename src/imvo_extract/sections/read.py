@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # Statements are tokenised in batches: one spaCy Doc costs little, one of a whole library costs its memory.
 _BATCH_CHARACTERS = 100_000
 _LONGEST_STATEMENT = 3_000
-# spaCy remembers every word it has seen, which is what makes tokenising quick; after so many new ones it starts anew, so
-# that a stream of documents does not grow it. Its memory zones would do the same, but in them no word is remembered.
+# spaCy remembers every word it has seen, which is what makes tokenising quick; after so many new ones it starts anew,
+# so that a stream of documents does not grow it. Its memory zones would do the same, but they remember no word.
 _MOST_NEW_WORDS = 100_000
 
 
@@ -92,8 +92,8 @@ class TextReader:
         if new:
             doc, rows = tokenize_all(self._tokenizer, new)
             for text, (_, tokens), terms in zip(new, rows, self._lexicon.find(doc, rows), strict=True):
-                words = known[text] = Words(tokens, terms, frozenset([token.lower for token in tokens]))
-                self._memory.keep(text, words)
+                found = known[text] = Words(tokens, terms, frozenset([token.lower for token in tokens]))
+                self._memory.keep(text, found)
         return [words for text in texts if (words := known[text]) is not None]
 
     def _pieces(self, raw: str, sections: Sequence[Section]) -> Iterator[_Piece]:

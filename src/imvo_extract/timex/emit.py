@@ -27,27 +27,30 @@ def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence) -> T
     rule = node.rule.id if node.rule is not None else ""
     start, end = node.start, node.end
     quote = text[start:end]
-    if isinstance(meaning, Recurrence):
-        precision: Precision | None = "day" if meaning.value.startswith("XXXX") else None
-        return Timex(
-            start, end, quote, "SET", meaning.value, None, None, None, None, precision, "explicit", rule,
-            freq=meaning.freq,
-        )  # fmt: skip
+    if isinstance(meaning, Point):
+        return _point(quote, meaning, start, end, rule)
     if isinstance(meaning, Length):
         return _length(quote, meaning, start, end, rule)
-    if meaning.ambient and meaning.year is None and meaning.failure is None:
-        return Timex(
-            start, end, quote, "SET", open_value(meaning), None, None, None, None, PRECISION[meaning.grain], "explicit",
-            rule, time=meaning.time,
-        )  # fmt: skip
-    facts = _facts(meaning)
-    if facts is None:
-        return _unresolved(quote, meaning, start, end, rule)
-    value, edtf, earliest, latest, precision = facts
+    precision: Precision | None = "day" if meaning.value.startswith("XXXX") else None
     return Timex(
-        start, end, quote, "DATE", value, meaning.mod, edtf, earliest, latest, precision, meaning.basis, rule,
-        range=meaning.end, time=meaning.time,
+        start, end, quote, "SET", meaning.value, None, None, None, None, precision, "explicit", rule, freq=meaning.freq
     )  # fmt: skip
+
+
+def _point(quote: str, point: Point, start: int, end: int, rule: str) -> Timex:
+    facts = _facts(point)
+    if facts is not None:
+        value, edtf, earliest, latest, precision = facts
+        return Timex(
+            start, end, quote, "DATE", value, point.mod, edtf, earliest, latest, precision, point.basis, rule,
+            range=point.end, time=point.time,
+        )  # fmt: skip
+    if point.ambient and point.failure is None:
+        return Timex(
+            start, end, quote, "SET", open_value(point), None, None, None, None, PRECISION[point.grain], "explicit", rule,
+            time=point.time,
+        )  # fmt: skip
+    return _unresolved(quote, point, start, end, rule)
 
 
 @lru_cache(maxsize=4096)

@@ -80,13 +80,13 @@ class TimexFinder:
         if not self._may_hold(text, words):
             return []
         plain = text if text.isascii() else text.translate(DASHES)
-        tokens = self._grammar.lexicon.tokens(plain)
-        chars = self._grammar.alphabet.of_tokens(tokens, plain)
+        tokens, starts = self._grammar.lexicon.tokens(plain)
+        chars = self._grammar.alphabet.of_tokens(tokens, starts, plain)
         mask = self._grammar.alphabet.mask(chars)
         hits = self._grammar.stages[0].hits(chars, mask)
         if not hits:
             return []
-        row = Row(tokens, chars)
+        row = Row(tokens, starts, chars)
         context = Context(plain, reference, tense, self.clauses.read, context_year)
         self._apply(hits, row, context)
         for stage in self._grammar.stages[1:]:
@@ -114,17 +114,18 @@ class TimexFinder:
 
     def _apply(self, hits: Sequence[Hit], row: Row, context: Context) -> None:
         """Makes those matches one node that win over the others and make sense."""
-        taken = [False] * len(row)
+        taken = 0
         results: list[tuple[Result, AnyRule]] = []
         for hit in hits:
-            first, last = hit.first, hit.last
-            if True in taken[first:last] or self._is_glued(row, first, last, context.text):
+            first, last, rule = hit[2], hit[4], hit[5].rule
+            own = ((1 << (last - first)) - 1) << first
+            if taken & own or self._is_glued(row, first, last, context.text):
                 continue
             context.whole = _is_whole(row, first, last)
-            found = READINGS[hit.rule.reading](Slots(hit, row, self._grammar.lexicon, context, self._grammar.feasts))
+            found = READINGS[rule.reading](Slots(hit, row, self._grammar.lexicon, context, self._grammar.feasts))
             if found:
-                taken[first:last] = [True] * (last - first)
-                results += [(result, hit.rule) for result in found]
+                taken |= own
+                results += [(result, rule) for result in found]
         results.sort(key=lambda result: result[0][0], reverse=True)
         for (first, last, meaning), rule in results:
             row.merge(first, last, self._grammar.alphabet.of_meaning(meaning), meaning, rule)
@@ -132,23 +133,22 @@ class TimexFinder:
     def _is_glued(self, row: Row, first: int, last: int, text: str) -> bool:
         """Whether digits go on beyond the match: "03-03-2020" in "133-03-03-2020", "2020" in "2020/331"."""
         start, end = row.offsets(first, last)
-        if not text[start].isdigit() or not _NUMERIC.issuperset(text[start:end]) or not row.is_bare(first, last):
+        if not text[start].isdecimal() or not _NUMERIC.issuperset(text[start:end]) or not row.is_bare(first, last):
             return False
         unknown = self._grammar.alphabet.unknown
         if start > 1 and text[start - 1] in _JOINS and text[start - 2].isalnum():
             before = row.word(first - 2) if first > 1 else "0"
-            if before[-1:].isdigit() or row.chars[first - 2] in unknown:
+            if before[-1:].isdecimal() or row.chars[first - 2] in unknown:
                 return True
         if end + 1 < len(text) and text[end] in _JOINS and text[end + 1].isalnum():
             after = row.word(last + 1) if last + 1 < len(row) else "0"
-            return after[:1].isdigit() or row.chars[last + 1] in unknown
+            return after[:1].isdecimal() or row.chars[last + 1] in unknown
         return False
 
     def _emit(self, text: str, row: Row, context: Context) -> list[Timex]:
         places = row.expressions()
-        points = [at for at in places if isinstance(row.meaning(at), Point)]
-        if len(points) > 1:
-            self._share_years(row, points, context)
+        if len(places) > 1:
+            self._share_years(row, places, context)
         nodes = [(at, row.node(at)) for at in places]
         annual = [node.start for _, node in nodes if isinstance(node.meaning, Recurrence) and node.meaning.annual]
         found: list[Timex] = []
@@ -172,12 +172,12 @@ class TimexFinder:
         _link(found, ends)
         return found
 
-    def _share_years(self, row: Row, points: Sequence[int], context: Context) -> None:
+    def _share_years(self, row: Row, places: Sequence[int], context: Context) -> None:
         """Gives a point without a year that of its neighbour in a list: "14 januari en 25 februari 2020"."""
         connectors = self._grammar.alphabet.of_class.get("connector", "")
         pairs = [
             (a, b)
-            for a, b in pairwise(points)
+            for a, b in pairwise(at for at in places if isinstance(row.meaning(at), Point))
             if 1 < b - a <= 3 and all(char in connectors for char in row.chars[a + 1 : b])
         ]
         for a, b in reversed(pairs):

@@ -23,21 +23,16 @@ from .row import AnyRule
 
 _FILE = "dates.yaml"
 # How common a class is in texts, for choosing what to look for first.
-_COMMON = {"word": 10_000, "name": 10_000, "mark": 10_000, "number": 300, "function": 100, "preposition": 100}
+_COMMON = {
+    "word": 10_000, "name": 10_000, "mark": 10_000, "connector": 400, "number": 300, "function": 100,
+    "preposition": 100, "number-word": 50, "ordinal": 50, "unit": 20,
+}  # fmt: skip
 
 
-class Hit(NamedTuple):
-    """A match of a pattern: nodes ``first`` to ``last`` (exclusive) are the mention, ``match`` tells the slots."""
-
-    rule: AnyRule
-    match: re.Match[str]
-    first: int
-    last: int
-    class_of: Mapping[str, tuple[str, str]]
-
-
-class _Compiled(NamedTuple):
-    """A pattern; ``second`` and ``third`` are masks of characters of which a text must hold one each."""
+class Compiled(NamedTuple):
+    """A pattern of a rule; ``class_of`` tells of each slot the class and the name without a number. ``second`` and
+    ``third`` are the bits of characters of which a text must hold one each.
+    """
 
     order: int
     rule: AnyRule
@@ -46,6 +41,10 @@ class _Compiled(NamedTuple):
     spanned: bool
     second: int
     third: int
+
+
+# What a match is sorted by (priority, then length, then place, then the pattern's), where it ends, and what matched.
+Hit = tuple[int, int, int, int, int, Compiled, re.Match[str]]
 
 
 class Stage:
@@ -58,7 +57,7 @@ class Stage:
         alphabet: Alphabet,
         macros: Mapping[str, Choice],
     ) -> None:
-        self._patterns: list[_Compiled] = []
+        self._patterns: list[Compiled] = []
         index: dict[str, list[int]] = {}
         for rule in rules:
             for tree in trees[rule.id]:
@@ -69,19 +68,21 @@ class Stage:
                 sets = needed(tree, alphabet.of_class, macros, alphabet.weight)
                 for char in sorted(sets[0]):
                     index.setdefault(char, []).append(len(self._patterns))
-                others = tuple(sum(alphabet.bits[char] for char in chars) for chars in sets[1:3])
-                second = others[0] if others else -1
-                third = others[1] if len(others) > 1 else -1
+                masks = [sum(alphabet.bits[char] for char in chars) for chars in sets[1:3]]
+                second, third = [*masks, -1, -1][:2]
                 spanned = SPAN in regex.groupindex
-                self._patterns.append(_Compiled(len(self._patterns), rule, regex, class_of, spanned, second, third))
+                self._patterns.append(Compiled(len(self._patterns), rule, regex, class_of, spanned, second, third))
         self._index = {alphabet.bits[char]: tuple(patterns) for char, patterns in index.items()}
         self._anchors = sum(self._index)
         self._with = lru_cache(maxsize=8192)(self._find_patterns)
 
-    def _find_patterns(self, anchors: int) -> tuple[_Compiled, ...]:
-        """The patterns whose rarest element may be among some characters."""
+    def _find_patterns(self, anchors: int) -> tuple[tuple[int, tuple[Compiled, ...]], ...]:
+        """The patterns whose rarest element may be among some characters, by what else they need."""
         wanted = {order for bit, orders in self._index.items() if bit & anchors for order in orders}
-        return tuple(self._patterns[order] for order in sorted(wanted))
+        groups: dict[int, list[Compiled]] = {}
+        for order in sorted(wanted):
+            groups.setdefault(self._patterns[order].second, []).append(self._patterns[order])
+        return tuple((second, tuple(group)) for second, group in groups.items())
 
     def hits(self, chars: str, mask: int) -> list[Hit]:
         """All matches, the ones to prefer first: by priority, then the longer, then the earlier.
@@ -91,17 +92,23 @@ class Stage:
         anchors = mask & self._anchors
         if not anchors:
             return []
-        hits: list[tuple[int, int, int, int, Hit]] = []
-        for order, rule, regex, class_of, spanned, second, third in self._with(anchors):
-            if not mask & second or not mask & third:
+        hits: list[Hit] = []
+        for second, group in self._with(anchors):
+            if not mask & second:
                 continue
-            for match in regex.finditer(chars):
-                first, last = match.span(SPAN) if spanned else match.span()
-                if first < last:
-                    hits.append((-rule.priority, first - last, first, order, Hit(rule, match, first, last, class_of)))
+            for pattern in group:
+                if not mask & pattern.third:
+                    continue
+                for match in pattern.regex.finditer(chars):
+                    first, last = match.span(SPAN) if pattern.spanned else match.span()
+                    if first < last:
+                        hits.append((-pattern.rule.priority, first - last, first, pattern.order, last, pattern, match))
         if len(hits) > 1:
-            hits.sort(key=itemgetter(0, 1, 2, 3))
-        return [hit[4] for hit in hits]
+            hits.sort(key=_RANK)
+        return hits
+
+
+_RANK = itemgetter(0, 1, 2, 3)
 
 
 class Alphabet:
@@ -114,10 +121,11 @@ class Alphabet:
         for word in sorted(lexicon.values):
             self._char(lexicon.classes_of(word))
             self._char(lexicon.classes_of(word.capitalize()))
-        for sample in (*number_samples(), "woord", "Naam", "NS", "#", "\n\n", "q3", "k3", "w12", "h2"):
+        for sample in (*number_samples(), "woord", "Naam", "NS", "#", "", "q3", "k3", "w12", "h2"):
             self._char(lexicon.classes_of(sample))
         self._tight = {mark: self._char(lexicon.classes_of(mark, True)) for mark in "-/,.:"}
-        self._loose = {mark: self._char(lexicon.classes_of(mark)) for mark in "-/,.:"}
+        for mark in "-/,.:":
+            self._char(lexicon.classes_of(mark))
         for of in PHRASE_CLASSES:
             self._char(of)
         members: dict[str, list[str]] = {name: [] for name in sorted(classes)}
@@ -143,16 +151,15 @@ class Alphabet:
         """The bits of the characters."""
         return reduce(or_, map(self.bits.__getitem__, frozenset(chars)), 0)
 
-    def of_tokens(self, tokens: Iterable[tuple[str, int, int]], text: str) -> str:
+    def of_tokens(self, words: Sequence[str], starts: Sequence[int], text: str) -> str:
         """The characters of the tokens of a text."""
         known, tight = self._of_word, self._tight
-        return "".join([self._of_mark(token, text) if token[0] in tight else known(token[0]) for token in tokens])
-
-    def _of_mark(self, token: tuple[str, int, int], text: str) -> str:
-        """A mark is another one where it touches what stands on either side of it."""
-        mark, start, end = token
-        tight = start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()
-        return (self._tight if tight else self._loose)[mark]
+        return "".join(
+            [
+                tight[word] if word in tight and _touches(text, start) else known(word)
+                for word, start in zip(words, starts, strict=True)
+            ]
+        )
 
     def _find_char(self, word: str) -> str:
         return self._chars.get(self._lexicon.classes_of(word), self._plain)
@@ -160,6 +167,11 @@ class Alphabet:
     def of_meaning(self, meaning: Meaning) -> str:
         """The character of an expression."""
         return self._chars[phrase_classes(meaning)]
+
+
+def _touches(text: str, at: int) -> bool:
+    """Whether the mark at a place touches what stands on either side of it."""
+    return 0 < at < len(text) - 1 and not text[at - 1].isspace() and not text[at + 1].isspace()
 
 
 class Grammar:

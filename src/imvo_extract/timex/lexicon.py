@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from imvo_extract.rulebook.dates import Feast, Vocabulary
 
@@ -17,6 +18,7 @@ Value = int | float | str
 LETTER_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _PUNCTUATION = "-/,.():;%€$&'+"
 _TIGHT = "-/,.:"
+_BREAK = r"\n[ \t]*\n"
 # Latin letters; a class of ranges is faster than the complement of all that is no letter.
 _LETTER = "[a-zA-ZÀ-ɏ]"
 DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "‐": "-", "’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
@@ -54,31 +56,40 @@ class Lexicon:
         # The commonest kinds of token come first; a full stop goes with a word that may have one.
         stop = rf"(?:(?=\.)(?i:{stops})\.)?"
         self.token = re.compile(
-            rf"{_LETTER}{{2,}}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|[0-9]+(?:(?:{endings})(?!\w))?|'[0-9][0-9](?![0-9])"
+            rf"(?:{_LETTER}{{2,}}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|[0-9]+(?:(?:{endings})(?!\w))?|'[0-9][0-9](?![0-9])"
             rf"|(?i:(?<!\w)(?:{special})(?!\w))|[{codes}{codes.lower()}][0-9]{{1,2}}(?!\w)"
-            rf"|{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|\n[ \t]*\n\s*|\S"
+            rf"|{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|\S)(?: |(?!{_BREAK})\s)*|{_BREAK}\s*"
         )
         self._months = frozenset(word for word, of in self.values.items() if "month" in of or "weekday" in of)
 
-    def tokens(self, text: str) -> list[tuple[str, int, int]]:
-        """The tokens of a text with their offsets; a compound of months or weekdays ("mei-juni") is taken apart."""
-        found = [(match[0], match.start(), match.end()) for match in self.token.finditer(text)]
-        return list(self._apart(found)) if "-" in text else found
+    def tokens(self, text: str) -> tuple[list[str], list[int]]:
+        """The tokens of a text and where each starts; a compound of months or weekdays ("mei-juni") is taken apart."""
+        lead = len(text) - len(text.lstrip())
+        pieces = self.token.findall(text, lead)
+        words = list(map(str.rstrip, pieces))
+        starts = list(accumulate(map(len, pieces), initial=lead))
+        starts.pop()
+        return self._apart(words, starts) if "-" in text else (words, starts)
 
-    def _apart(self, tokens: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-        for token in tokens:
-            word, start, _ = token
+    def _apart(self, words: Iterable[str], starts: Iterable[int]) -> tuple[list[str], list[int]]:
+        found: list[str] = []
+        places: list[int] = []
+        for word, start in zip(words, starts, strict=True):
+            pieces = [word]
             if "-" in word and len(word) > 1 and word.lower() not in self.values:
-                pieces = re.split("(-)", word)
-                if pieces[0].lower() in self._months or (pieces[-1].lower() in self._months and len(pieces) == 3):
-                    for piece in pieces:
-                        yield piece, start, start + len(piece)
-                        start += len(piece)
-                    continue
-            yield token
+                split = re.split("(-)", word)
+                if split[0].lower() in self._months or (split[-1].lower() in self._months and len(split) == 3):
+                    pieces = split
+            for piece in pieces:
+                found.append(piece)
+                places.append(start)
+                start += len(piece)
+        return found, places
 
     def value(self, name: str, word: str) -> Value:
         """What a token stands for in a class: the month's number, the unit, the digits' number."""
+        if word.isdecimal():
+            return int(word[:9])
         of = self.values.get(word.lower())
         if of is not None:
             if name in of:
@@ -165,11 +176,13 @@ class Lexicon:
 
     def _classes_of(self, word: str, tight: bool = False) -> frozenset[str]:
         """The classes of a token; ``tight`` is for a mark with no white space on either side."""
+        if not word:
+            return frozenset({"break"})
         lower = word.lower()
         found = set(self.values.get(lower, ()))
         if found and not (word.islower() or word == lower):
             found -= self._lower_only
-        if word[0].isdigit() or (word[0] == "'" and len(word) == 3):
+        if word[0].isdecimal() or (word[0] == "'" and len(word) == 3):
             found |= self._digit_classes(lower)
         elif not found:
             found |= self._other_classes(word)
@@ -184,9 +197,7 @@ class Lexicon:
         code = re.fullmatch(r"([a-z])(\d{1,2})", word.lower())
         if code and code[1] in self._codes:
             return {f"{self._codes[code[1]]}-code", f"{code[1]}-code"}
-        if "\n" in word:
-            return {"break"}
-        if word.isalpha() or "-" in word or "'" in word or any(char.isdigit() for char in word):
+        if word.isalpha() or "-" in word or "'" in word or any(char.isdecimal() for char in word):
             if word[0].islower():
                 return {"word"}
             return {"name", "two-caps"} if re.fullmatch("[A-Z]{2}", word) else {"name"}
@@ -195,7 +206,7 @@ class Lexicon:
     def _digit_classes(self, word: str) -> set[str]:
         if word[0] == "'":
             return {"short-year"}
-        if not word.isdigit():
+        if not word.isdecimal():
             number = int(re.sub(r"\D", "", word)[:9])
             return {"ordinal"} | ({"ordinal-day"} if 1 <= number <= 31 else set())
         number, found = int(word[:9]), {"number"}

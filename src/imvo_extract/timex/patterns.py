@@ -165,6 +165,9 @@ def to_regex(
             class_of[group] = (element.name, element.group)
             return f"(?P<{group}>{body})"
         if isinstance(element, Choice):
+            one = _one_class(element, characters)
+            if one is not None:
+                return f"[{re.escape(one)}]" + ("?" if element.optional else "")
             body = "(?:" + "|".join(emit(option) for option in element.options) + ")"
             return f"{body}?" if element.optional else body
         body = "".join(emit(item) for item in element.items)
@@ -173,6 +176,19 @@ def to_regex(
         return f"(?:{body})?" if element.optional else body
 
     return re.compile(emit(tree)), class_of
+
+
+def _one_class(choice: Choice, characters: Mapping[str, str]) -> str | None:
+    """The characters of a choice between single words, which is a class itself; None for any other choice."""
+    found = ""
+    for option in choice.options:
+        item = option.items[0]
+        if option.optional or option.span or len(option.items) != 1 or not isinstance(item, Atom):
+            return None
+        if item.group is not None or not characters.get(item.name):
+            return None
+        found += characters[item.name]
+    return "".join(sorted(set(found)))
 
 
 def needed(
@@ -198,4 +214,4 @@ def needed(
     def rarity(found: frozenset[str]) -> tuple[int, str]:
         return sum(map(weight, found)), min(found, default="")
 
-    return sorted(sets(tree), key=rarity)
+    return sorted(dict.fromkeys(sets(tree)), key=rarity)

@@ -103,7 +103,7 @@ def _far_apart(a: Point, b: Point) -> bool:
 
 def _year(slots: Slots, key: str) -> int:
     """A year in full; of two digits, the century is that of the year before it, or the near one."""
-    digits = slots.node(key).text.lstrip("'")
+    digits = slots.words(key).lstrip("'")
     year = int(digits)
     if len(digits) > 2:
         return year

@@ -127,6 +127,8 @@ def settle(point: Point, context: Context, offset: int, after: date | None = Non
     :param offset: where it stands in the text, for the tense.
     :param after: the start of a range of which it is the end.
     """
+    if point.year is not None and point.failure is None and point.feast is None:
+        return _checked(point)
     if point.grain == "weekday":
         return _settle_weekday(point, context, offset, after)
     if is_day_of_month(point):
@@ -150,7 +152,7 @@ def settle(point: Point, context: Context, offset: int, after: date | None = Non
 
 
 def _checked(point: Point) -> Point:
-    if point.failure is None and point.year is not None and stretch(point) is None:
+    if point.failure is None and stretch(point) is None and point.year is not None:
         return point._replace(failure=NO_SUCH_WEEK if point.grain in ("week", "weekend") else NO_SUCH_DAY)
     return point
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from operator import add
 from typing import NamedTuple
 
 from imvo_extract.rulebook.dates import DateRule, Exclusion
@@ -27,12 +27,11 @@ class Row:
 
     __slots__ = ("_ends", "_found", "_rules", "_starts", "_words", "chars")
 
-    def __init__(self, tokens: Sequence[tuple[str, int, int]], chars: str) -> None:
-        words, starts, ends = zip(*tokens, strict=True)
+    def __init__(self, words: list[str], starts: list[int], chars: str) -> None:
         self.chars = chars
-        self._words: list[str] = list(words)
-        self._starts: list[int] = list(starts)
-        self._ends: list[int] = list(ends)
+        self._words = words
+        self._starts = starts
+        self._ends = list(map(add, starts, map(len, words)))
         self._found: list[Meaning | None] = [None] * len(words)
         self._rules: list[AnyRule | None] = [None] * len(words)
 

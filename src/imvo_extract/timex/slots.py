@@ -23,18 +23,17 @@ class Slots:
     Of a slot that a pattern names more than once, the second is called ``name_2``, and so on.
     """
 
-    __slots__ = ("_hit", "_numbered", "context", "feasts", "first", "last", "lexicon", "row", "rule")
+    __slots__ = ("_class_of", "_match", "_numbered", "context", "feasts", "first", "last", "lexicon", "row", "rule")
 
     def __init__(self, hit: Hit, row: Row, lexicon: Lexicon, context: Context, feasts: Mapping[str, Feast]) -> None:
-        self._hit = hit
+        _, _, self.first, _, self.last, pattern, self._match = hit
+        self._class_of = pattern.class_of
         self._numbered: dict[str, list[str]] = {}
-        at = hit.match.start
-        for key, (_, name) in hit.class_of.items():
+        at = self._match.start
+        for key, (_, name) in pattern.class_of.items():
             if at(key) >= 0:
                 self._numbered.setdefault(name, []).append(key)
-        self.rule = hit.rule
-        self.first = hit.first
-        self.last = hit.last
+        self.rule = pattern.rule
         self.row = row
         self.lexicon = lexicon
         self.context = context
@@ -47,11 +46,11 @@ class Slots:
 
     def has(self, name: str) -> bool:
         """Whether the slot caught anything."""
-        return name in self._numbered or (name in self._hit.class_of and self._hit.match.start(name) >= 0)
+        return name in self._numbered or (name in self._class_of and self._match.start(name) >= 0)
 
     def index(self, name: str) -> int:
         """The node that the slot caught."""
-        return self._hit.match.start(self._key(name))
+        return self._match.start(self._key(name))
 
     def node(self, name: str) -> Node:
         """The node that the slot caught."""
@@ -59,12 +58,14 @@ class Slots:
 
     def words(self, name: str) -> str:
         """The words that the slot caught, in lower case, with single spaces."""
-        start, end = self._hit.match.span(self._key(name))
+        start, end = self._match.span(self._key(name))
+        if end - start == 1:
+            return self.row.word(start).lower()
         return " ".join(self.row.word(at) for at in range(start, end)).lower()
 
     def value(self, name: str) -> Value:
         """What the slot's token stands for."""
-        return self.lexicon.value(self._hit.class_of[self._key(name)][0], self.row.word(self.index(name)))
+        return self.lexicon.value(self._class_of[self._key(name)][0], self.row.word(self.index(name)))
 
     def number(self, name: str, default: float = 0) -> float:
         """The number that the slot's token stands for, or the default where it is empty."""

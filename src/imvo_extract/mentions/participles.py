@@ -1,0 +1,51 @@
+"""Participles of verbs that no list names, known by their shape and their place beside an auxiliary.
+
+"De gesprekken, die in 2021 waren stilgevallen, zijn hervat": the rules need no event of "stilvallen", but without it the
+relative clause would have no end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from imvo_extract.dutch.statements import Token
+from imvo_extract.rulebook.events import VerbRules
+
+from .wordclasses import AUXILIARY, OTHER_AUXILIARY, PARTICIPLE, PUNCTUATION
+
+# What follows "ge-" or a prefix must itself look like a verb, and end as participles do.
+_REST = r"[a-zà-ÿ]{2,}(?:[dt]|en)"
+
+
+class ParticipleGuess:
+    """Marks words as participles by their shape.
+
+    :param rules: the prefixes and particles of verbs.
+    """
+
+    def __init__(self, rules: VerbRules) -> None:
+        particles = "|".join(sorted(map(re.escape, rules.particles)))
+        prefixes = "|".join(sorted(map(re.escape, rules.inseparable_prefixes)))
+        self._shape = re.compile(rf"(?:(?:{particles})?(?:ge|be|ver|ont|her|er)|(?:{prefixes})){_REST}")
+
+    def mark(self, tokens: Sequence[Token], bits: list[int], known: Container[int]) -> None:
+        """Adds PARTICIPLE to the bits of unknown words that stand beside an auxiliary at the end of their clause.
+
+        :param known: the tokens that are forms of a verb in the lists; left alone.
+        """
+        last = len(bits) - 1
+        for index, bit in enumerate(bits):
+            if not bit & AUXILIARY or not 0 < index < last:
+                continue
+            # "waren stilgevallen," and "stilgevallen waren,"
+            for at, end in ((index + 1, index + 2), (index - 1, index + 1)):
+                if bits[at] or at in known or not (end > last or _ends(tokens[end], bits[end])):
+                    continue
+                if tokens[at].text[0].islower() and self._shape.fullmatch(tokens[at].lower):
+                    bits[at] |= PARTICIPLE
+                    break
+
+
+def _ends(token: Token, bit: int) -> bool:
+    return bool(bit & (PUNCTUATION | AUXILIARY | OTHER_AUXILIARY)) or token.text == "."
