@@ -23,4 +23,4 @@ fi
 [ -t 2 ] && echo "setup: installing into $venv (once)" >&2
 # The build of the project itself keeps to the locked versions as well.
 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=$PWD/constraints.txt \
-    "$venv/bin/python" -m pip install --quiet --editable '.[dev]'
+    "$venv/bin/python" -m pip install --quiet --use-pep517 --editable '.[dev]'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,9 @@ from imvo_extract.checks.unclaimed import Accountant
 from imvo_extract.documents.decode import DocumentError
 from imvo_extract.documents.source import Source, source_from_text
 from imvo_extract.dutch.sentences import SentenceSplitter
+from imvo_extract.dutch.statements import Statement
 from imvo_extract.linking.covenants import CovenantLinker, place
+from imvo_extract.linking.events import Rejected
 from imvo_extract.linking.found import Found
 from imvo_extract.linking.ids import IdMaker
 from imvo_extract.linking.parties import LinkedParty, LocatedMention, link_parties
@@ -47,10 +50,15 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An extraction with what happened on the way: the rules (as "file:rule-id") that found or decided something."""
+    """An extraction with what happened on the way.
+
+    ``fired`` are the rules (as "file:rule-id") that found or decided something, each as often as it did; ``found`` are
+    the statements with their mentions, for explaining.
+    """
 
     extraction: Extraction
-    fired: frozenset[str]
+    fired: Counter[str]
+    found: tuple[Found, ...]
 
 
 class Extractor:
@@ -131,10 +139,15 @@ class Extractor:
             unclaimed=tuple(self._accountant.unclaimed(raw, found, covenants)),
             issues=tuple(self._issues(raw, covenants, unregistered, reference, records)),
         )
-        fired |= {record.rule for _, record in extraction.records()}
-        fired |= {f"checks.yaml:{issue.check}" for issue in extraction.issues}
-        fired |= {claim.rule for item in found for claim in item.claimed if claim.rule}
-        return Analysis(extraction, frozenset(fired))
+        fired.update(record.rule for _, record in extraction.records())
+        fired.update(f"checks.yaml:{issue.check}" for issue in extraction.issues)
+        fired.update(claim.rule for item in found for claim in item.claimed if claim.rule)
+        return Analysis(extraction, fired, tuple(found))
+
+    def lost(self, item: Found, before: Statement | None, reference: str | None) -> list[Rejected]:
+        """The triggers of a statement that made no event, and why; ``before`` is the statement before it."""
+        when = Reference.of(reference) if reference is not None else None
+        return self._stages.lost_events(item, when, before)
 
     def _reference(self, source: Source, sections: Sequence[SectionText], given: str | date | None) -> Reference | None:
         """The document's reference date: given, from its metadata, or inferred from its text."""

@@ -33,13 +33,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="*", metavar="FILE", help='raw texts, "-" for stdin; default: all of raw/*.txt')
-    parser.add_argument(
-        "--out", metavar="DIR", type=Path, help="write DIR/NAME.json for each text, and a manifest"
-    )
+    parser.add_argument("--out", metavar="DIR", type=Path, help="write DIR/NAME.json for each text, and a manifest")
     parser.add_argument("--table", action="store_true", help="print a table of what was found")
-    parser.add_argument(
-        "--reference-date", metavar="DATE", help="when the texts speak from: 2019-11-05, 2019-11, 2019"
-    )
+    parser.add_argument("--reference-date", metavar="DATE", help="when the texts speak from: 2019-11-05, 2019-11, 2019")
     parser.add_argument("--rules", metavar="DIR", type=Path, help="another folder of rules")
     parser.set_defaults(run=run)
 

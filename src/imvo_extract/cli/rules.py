@@ -1,36 +1,61 @@
-"""``imvo-extract rules check``: do the rules find what their examples say?"""
+"""``imvo-extract rules``: do the rules find what their examples say, what does each do, and why."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-_EPILOG = """\
+_CHECK = """\
 example:
   imvo-extract rules check                    0: every example comes out; 1: the ones that do not, with file and line
+"""
+_STATS = """\
+examples:
+  imvo-extract rules stats raw/*.txt          what each rule found in the texts and in the examples of all rules
+  imvo-extract rules stats raw/a.txt --gold a.gold.yaml
+"""
+_EXPLAIN = """\
+examples:
+  imvo-extract rules explain "Op 3 mei tekenden 12 bedrijven het convenant niet."
+  imvo-extract rules explain raw/stand-van-zaken-2019-11.txt
 """
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the command line."""
-    parser = commands.add_parser("rules", help="check the rules", description="Everything about the rules themselves.")
+    parser = commands.add_parser("rules", help="check and explain the rules", description="About the rules themselves.")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    check = actions.add_parser(
-        "check",
-        help="run the examples of every rule",
-        description="Loads the rules and runs their examples: what each rule must find, and what it must not.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    check = _action(actions, "check", "run the examples of every rule", _CHECK, _check)
+    check.description = "Loads the rules and runs their examples: what each must find, and what it must not."
+    stats = _action(actions, "stats", "what each rule found, never found, and how well", _STATS, _stats)
+    stats.add_argument("texts", nargs="+", metavar="TEXT", type=Path, help="raw texts")
+    stats.add_argument("--gold", nargs="+", metavar="GOLD", type=Path, help="the gold of each text, in the same order")
+    explain = _action(actions, "explain", "what matched in a text, what lost, and why", _EXPLAIN, _explain)
+    explain.add_argument("text", metavar="TEXT", help='a sentence, a raw text, or "-" for stdin')
+    explain.add_argument("--reference-date", metavar="DATE", help="when the text speaks from; else it is inferred")
+
+
+def _action(
+    actions: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help_text: str,
+    epilog: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    parser = actions.add_parser(
+        name, help=help_text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    check.add_argument("--rules", metavar="DIR", type=Path, help="another folder of rules")
-    check.add_argument("--json", action="store_true", help="print the failures as a JSON list")
-    check.set_defaults(run=run)
+    parser.add_argument("--rules", metavar="DIR", type=Path, help="another folder of rules")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+    return parser
 
 
-def run(options: argparse.Namespace) -> int:
-    """Runs the command; returns 0 where every example comes out, else 1."""
+def _check(options: argparse.Namespace) -> int:
+    """Returns 0 where every example comes out, else 1."""
     from imvo_extract.evaluate.examples import check_examples
 
     rules, examples, failures = check_examples(options.rules)
@@ -42,3 +67,49 @@ def run(options: argparse.Namespace) -> int:
             print(failure)
         print(f"{rules} rules, {examples} examples, {len(failures)} failed", file=sys.stderr)
     return 1 if failures else 0
+
+
+def _stats(options: argparse.Namespace) -> int:
+    """Returns 0, or 1 where a rule never fires or fires on one statement only."""
+    from imvo_extract.documents.source import read_source
+    from imvo_extract.errors import UnusableInputError
+    from imvo_extract.evaluate.stats import rule_stats
+
+    if options.gold and len(options.gold) != len(options.texts):
+        raise UnusableInputError("--gold takes as many files as there are texts, in the same order")
+    gold = options.gold or [None] * len(options.texts)
+    stats = rule_stats([read_source(path) for path in options.texts], gold, options.rules)
+    if options.json:
+        fields = ("rule", "match", "reject", "fired", "examples", "right", "wrong", "verdict")
+        rows = [{name: getattr(row, name) for name in fields} | {"statements": len(row.statements)} for row in stats]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        print(f"{'rule':52} {'fired':>6} {'in examples':>12} {'right':>6} {'wrong':>6}")
+        for row in stats:
+            print(f"{row.rule:52} {row.fired:6} {row.examples:12} {row.right:6} {row.wrong:6}  {row.verdict}".rstrip())
+    return 1 if any(row.verdict for row in stats) else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from imvo_extract.documents.decode import decode
+    from imvo_extract.documents.source import read_source, source_from_text
+    from imvo_extract.evaluate.explain import explanation
+    from imvo_extract.extractor import Extractor
+
+    if options.text == "-":
+        source = source_from_text(decode(sys.stdin.buffer.read(), "stdin"), "stdin")
+    elif options.text.endswith(".txt"):
+        source = read_source(Path(options.text))
+    else:
+        source = source_from_text(options.text, "sentence")
+    extractor = Extractor(rules=options.rules)
+    analysis = extractor.analyse(source, reference_date=options.reference_date)
+    explained = list(explanation(extractor, analysis))
+    if options.json:
+        print(json.dumps([{"text": text, "rows": rows} for text, rows in explained], ensure_ascii=False, indent=2))
+        return 0
+    for text, rows in explained:
+        print(text)
+        for row in rows:
+            print(f'    {row["outcome"]:8} "{row["quote"]}"  {row["what"]}  {row["rule"]}'.rstrip())
+    return 0

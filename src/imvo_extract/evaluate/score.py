@@ -45,11 +45,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class KindResult:
-    """The result for one kind of record: scores, accuracy of each key (right, of), and what went wrong (strict)."""
+    """The result for one kind of record: scores, accuracy of each key (right, of), records and rows (strict)."""
 
     strict: Score
     lenient: Score
     accuracy: dict[str, tuple[int, int]]
+    right: tuple[Record, ...]
     wrong: tuple[Record, ...]
     missed: tuple[GoldRow, ...]
 
@@ -70,7 +71,7 @@ def _evaluate(records: Sequence[Record], rows: Sequence[GoldRow], kind: str, dat
     def right(record: Record, row: GoldRow, keys: Sequence[str]) -> bool:
         return all(_agrees(key, _values(record, key, dates), row.fields[key]) for key in keys if key in row.fields)
 
-    strict, _ = _match(records, rows, lambda record, row: right(record, row, STRICT_KEYS[kind]), needed=True)
+    strict, matched = _match(records, rows, lambda record, row: right(record, row, STRICT_KEYS[kind]), needed=True)
     lenient, pairs = _match(records, rows, lambda record, row: right(record, row, STRICT_KEYS[kind]), needed=False)
     accuracy = {}
     for key in KEYS[kind]:
@@ -82,6 +83,7 @@ def _evaluate(records: Sequence[Record], rows: Sequence[GoldRow], kind: str, dat
         Score(strict[0], len(wrong), len(missed)),
         Score(lenient[0], len(lenient[1]), len(lenient[2])),
         accuracy,
+        tuple(records[i] for i, j in sorted(matched) if not rows[j].optional),
         tuple(records[i] for i in wrong),
         tuple(rows[j] for j in missed),
     )

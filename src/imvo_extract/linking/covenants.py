@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,12 +66,12 @@ class CovenantLinker:
 
     def records(
         self, raw: str, sections: Sequence[SectionText], placements: Sequence[Sequence[Placement]]
-    ) -> tuple[list[Covenant], set[str], set[str]]:
+    ) -> tuple[list[Covenant], Counter[str], set[str]]:
         """One record for each covenant, sorted by span.
 
         :returns: the records, the rules that decided a status (as "file:rule-id"), and the ids that are not registered.
         """
-        fired: set[str] = set()
+        fired: Counter[str] = Counter()
         unregistered: set[str] = set()
         found: dict[str, Covenant] = {}
         for text in _best_sections(sections):
@@ -135,11 +136,11 @@ class CovenantLinker:
         reading: StatusReading | None,
         rule: str,
         default: CovenantStatus,
-        fired: set[str],
+        fired: Counter[str],
     ) -> Covenant:
         span = Span.cut(raw, *name)
         if reading is not None:
-            fired.add(f"covenants.yaml:{reading.rule}")
+            fired[f"covenants.yaml:{reading.rule}"] += 1
         return Covenant(
             id=ident,
             covenant=ident,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from imvo_extract.mentions.predicates import NounUse, Reading
 from imvo_extract.mentions.segments import ASIDE, Clause
 from imvo_extract.mentions.triggers import Trigger
-from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, FINITE, PREPOSITION
+from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, DETERMINER, FINITE, PREPOSITION, TIME
 from imvo_extract.rulebook.events import Signals
 from imvo_extract.timex.model import Timex
 
@@ -24,6 +24,7 @@ class DateLinker:
         self._negation = frozenset(signals.negation)
         self._since = frozenset(signals.since)
         self._anchors = frozenset(signals.anchors)
+        self._adjectives = frozenset(signals.recurring_adjectives)
 
     def places(self, reading: Reading, timexes: Sequence[Timex]) -> list[tuple[int, int]]:
         """For each timex its tokens (first, end); an empty range where it falls in none."""
@@ -105,7 +106,8 @@ class DateLinker:
         if timex.type == "DURATION":
             return "over" in (before, begins)
         if timex.type == "SET":
-            return True
+            # "het dagelijks bestuur" is a name; "de jaarlijkse bijeenkomst" recurs.
+            return begins in self._adjectives or last - first > 1 or not _is_within_phrase(reading, first)
         if not until and timex.range != "end" and self._is_limit(reading, first):
             return False
         if begins == "over" or (before == "over" and timex.basis == "relative"):
@@ -187,6 +189,12 @@ class DateLinker:
 
 def _last_of(trigger: Trigger) -> int:
     return trigger.last - 1
+
+
+def _is_within_phrase(reading: Reading, at: int) -> bool:
+    """Whether the token stands between an article and a noun."""
+    bits = reading.bits
+    return at > 0 and bool(bits[at - 1] & DETERMINER) and at + 1 < len(bits) and not bits[at + 1] & (CLOSED | TIME)
 
 
 def _precedes(reading: Reading, at: int, words: Sequence[str]) -> bool:

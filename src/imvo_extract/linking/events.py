@@ -69,6 +69,7 @@ class EventFinder:
         self._judge = StatusJudge(grammar.rules.signals)
         self._dates = DateLinker(grammar.rules.signals)
         self._aims = frozenset(word for phrase in grammar.rules.signals.aims for word in phrase.split()[-1:])
+        self._affirmation = frozenset(grammar.rules.signals.affirmation)
         self._denying = frozenset(grammar.rules.signals.denying)
         self._awaiting = frozenset(grammar.rules.signals.awaiting)
         self._intending = frozenset(grammar.rules.signals.intending)
@@ -205,17 +206,31 @@ class _Run:
 
     def _is_negated(self, clause: Clause) -> bool:
         tokens, bits = self.reading.statement.tokens, self.reading.bits
-        denying = self.finder._denying
+        if clause.kind == RELATIVE_CLAUSE and clause.parent is not None and self._is_cancelled(clause.parent):
+            return True  # "de reis die voor mei gepland stond, is afgelast"
         at: Clause | None = clause
         while at is not None:
-            for verb in self.reading.verbs:
-                if verb.clause is at and not denying.isdisjoint(verb.forms[0].lists) and not verb.attributive:
-                    return True
+            if self._is_cancelled(at):
+                return True
             if self.finder._judge.is_negated(tokens, bits, at, self._words_of(at)):
                 return True
-            # What is coordinated without a verb of its own is denied together.
-            at = at.linked if not at.finite else None
+            # What is coordinated without a verb of its own is denied together, but for "maar wel".
+            at = at.linked if not at.finite and not self._is_affirmed(at) else None
         return False
+
+    def _is_affirmed(self, clause: Clause) -> bool:
+        affirmation = self.finder._affirmation
+        if not affirmation.isdisjoint(self._words_of(clause).each):
+            return True
+        first = clause.indices[0]
+        return first > 0 and self.reading.statement.tokens[first - 1].lower in affirmation
+
+    def _is_cancelled(self, clause: Clause) -> bool:
+        denying = self.finder._denying
+        return any(
+            verb.clause is clause and not denying.isdisjoint(verb.forms[0].lists) and not verb.attributive
+            for verb in self.reading.verbs
+        )
 
     def _auxiliaries(self, clause: Clause) -> list[AuxiliaryForm]:
         at: Clause | None = clause

@@ -16,7 +16,7 @@ from imvo_extract.timex.finder import TimexFinder
 from imvo_extract.timex.model import Reference
 
 from .covenants import Placement
-from .events import EventFinder, EventMention
+from .events import EventFinder, EventMention, Rejected
 from .found import Claimed, Found
 from .units import QuantityLinker
 
@@ -124,6 +124,11 @@ class Stages:
             key,
             lambda: self._events.find(statement, item.timexes, item.quantities, item.parties, reference, before),
         )
+
+    def lost_events(self, item: Found, reference: Reference | None, before: Statement | None) -> list[Rejected]:
+        """The triggers of a statement that made no event, and why."""
+        given = (item.statement, item.timexes, item.quantities, item.parties, reference, before)
+        return self._events.explain(*given)[1]
 
 
 class _Asked(Mapping[str, KnownName]):

@@ -172,6 +172,12 @@ class GroupFinder:
                 blocked = True
                 index -= 1
                 continue
+            if word in ("en", "of") and index >= 2 and tokens[index - 1].text == "-":
+                # "26 wind- en zonne-energiebedrijven": the first parts of a compound whose end is shared.
+                hanging = _hanging(tokens, index)
+                start = tokens[hanging].start
+                index = hanging - 1
+                continue
             if word == "en" and adjectives and index and tokens[index - 1].lower in self._adjectives:
                 if not (tokens[index - 1].lower in self._demonyms and not noun.plural):
                     index -= 1
@@ -311,6 +317,14 @@ class GroupFinder:
 def _text(statement: Statement, first: int, last: int) -> str:
     tokens = statement.tokens
     return statement.text[tokens[first].start : tokens[last - 1].end].lower()
+
+
+def _hanging(tokens: Sequence[Token], joiner: int) -> int:
+    """The first token of the parts with a hanging hyphen before "en": of "olie-, gas- en ..." that of "olie"."""
+    first = joiner - 2
+    while first >= 3 and tokens[first - 1].text == "," and tokens[first - 2].text == "-":
+        first -= 3
+    return first
 
 
 def _opening(tokens: Sequence[Token], closing: int) -> int | None:

@@ -65,6 +65,7 @@ class NameFinder:
         self._phrases = Phrases(
             low for low, (name, _, _) in self._words.registered.items() if not low.isalpha() or name[0].islower()
         )
+        self._name_verbs = frozenset(words.name_verbs)
         self._legal = frozenset(form.lower() for form in words.legal_forms)
         self._compound_not = re.compile(rf".*?({alternatives(h for h in self._words.works if len(h) > 4)})")
         self._place_reason = next((item.reason for item in rules.no_parties if item.id == "place"), "a place")
@@ -95,7 +96,10 @@ class NameFinder:
 
     def _begins_with_name(self, statement: Statement) -> bool:
         """Whether a statement with no capital but its first may hold a name ("Hivos organiseerde een webinar")."""
-        first = statement.tokens[0].lower if statement.tokens else ""
+        tokens = statement.tokens
+        first = tokens[0].lower if tokens else ""
+        if len(tokens) > 1 and tokens[1].lower in self._name_verbs and first not in self._words.starters:
+            return True
         return first in self._words.registered or self._words.is_head(first) or bool(self._phrases.find(statement))
 
     def _regions(self, statement: Statement) -> list[tuple[int, int]]:
@@ -190,6 +194,9 @@ class NameFinder:
         for word in words:
             if word in self._words.works:
                 return self._words.works[word]
+        address = self._words.ending(words[-1])
+        if address is not None:
+            return address
         last = COMPOUND.match(name.rsplit(" ", 1)[-1])
         compound = self._compound_not.fullmatch(words[0]) or self._compound_not.fullmatch(words[-1])
         if compound is not None:

@@ -27,14 +27,20 @@ class ParticipleGuess:
     def __init__(self, rules: VerbRules) -> None:
         particles = "|".join(sorted(map(re.escape, rules.particles)))
         prefixes = "|".join(sorted(map(re.escape, rules.inseparable_prefixes)))
+        # Nouns have the other shapes as well ("beleid", "verband").
+        self._clear_shape = re.compile(rf"(?:{particles})(?:ge|be|ver|ont|her|er){_REST}|ge[a-zà-ÿ]{{2,}}[dt]")
         self._shape = re.compile(rf"(?:(?:{particles})?(?:ge|be|ver|ont|her|er)|(?:{prefixes})){_REST}")
 
     def mark(self, tokens: Sequence[Token], bits: list[int], known: Container[int]) -> None:
-        """Adds PARTICIPLE to the bits of unknown words that stand beside an auxiliary at the end of their clause.
+        """Adds PARTICIPLE to the bits of unknown words at the end of their clause that stand beside an auxiliary, or
+        last in the statement.
 
         :param known: the tokens that are forms of a verb in the lists; left alone.
         """
         last = len(bits) - 1
+        at = last - 1 if last > 0 and tokens[last].text == "." else last
+        if at > 0 and not bits[at] and at not in known and self._clear_shape.fullmatch(tokens[at].text):
+            bits[at] |= PARTICIPLE
         for index, bit in enumerate(bits):
             if not bit & AUXILIARY or not 0 < index < last:
                 continue
@@ -42,7 +48,7 @@ class ParticipleGuess:
             for at, end in ((index + 1, index + 2), (index - 1, index + 1)):
                 if bits[at] or at in known or not (end > last or _ends(tokens[end], bits[end])):
                     continue
-                if tokens[at].text[0].islower() and self._shape.fullmatch(tokens[at].lower):
+                if self._shape.fullmatch(tokens[at].text):
                     bits[at] |= PARTICIPLE
                     break
 

@@ -17,6 +17,7 @@ from .patterns import PatternIndex
 from .roles import Assignment, RoleFinder, list_index, marks_in
 from .windows import LONGEST, Extent, windows
 
+_LONGEST_TITLE = 60
 _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
 
 
@@ -180,9 +181,13 @@ class PartyFinder:
                 roles[list_index(mark)] = Assignment(head[0], head[1], "any", False, None, 0)
 
     def lead_in(self, statement: Statement) -> tuple[Role, str] | None:
-        """The role (and the rule) of those in the bullets below, where a heading or a line with a colon says so."""
+        """The role (and the rule) of those in the bullets below, where a heading, a line with a colon or a short line
+        without a full stop ("Wie doen mee?", "Deelnemende banken") says so."""
         text = statement.text
-        return self._head(text.rstrip(":").lower()) if text.endswith(":") or statement.kind == "heading" else None
+        titles = len(text) <= _LONGEST_TITLE and statement.kind != "bullet" and not text.endswith((".", "!", ";", ","))
+        if not (titles or text.endswith(":") or statement.kind == "heading"):
+            return None
+        return self._head(text.rstrip(":?").lower())
 
     def _head(self, text: str) -> tuple[Role, str] | None:
         present = self._roles.words.mask(re.findall(r"[\w-]+", text))
@@ -235,10 +240,13 @@ class PartyFinder:
 
     def _group_mention(self, item: Item, group: Group, given: Assignment | None) -> PartyMention | None:
         rule, role, negated = None, None, False
+        plain = self._plain_rule(group.kind, item) if given is None or group.kind == "party" else None
         if given is not None:
             rule, role, negated = given.rule, given.role, given.negated
+            if plain is not None and plain.nouns and role in ("participant", "signatory"):
+                # "Het convenant telt 30 ondertekenaars": the noun says it better than the clause.
+                role = plain.role
         else:
-            plain = self._plain_rule(group.kind, item)
             if plain is None:
                 return None
             rule, role = plain.id, plain.role
@@ -272,7 +280,9 @@ class PartyFinder:
             return True
         if given.groups == "none":
             return False
-        if given.groups == "whole" and (not group.definite or group.adjectives):
+        if given.groups == "whole" and (
+            not group.definite or group.adjectives or group.kind == "party"
+        ):
             return False
         if group.count is not None:
             return not group.partitive or given.role in _SIGNING

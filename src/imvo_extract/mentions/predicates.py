@@ -11,7 +11,7 @@ from imvo_extract.dutch.statements import Statement, Term, Token
 from imvo_extract.dutch.verbs import Tense
 from imvo_extract.mentions.event_grammar import EventGrammar
 
-from .cues import PAST_FORM, PRESENT_FORM, Cues, KnownVerb, VerbCue
+from .cues import PAST_FORM, PHRASE_FORM, PRESENT_FORM, Cues, KnownVerb, VerbCue
 from .segments import Clause, Segmenter
 from .participles import ParticipleGuess
 from .verbforms import FormReader
@@ -19,6 +19,7 @@ from .wordclasses import (
     ADVERB,
     COORDINATOR,
     DETERMINER,
+    MEASURE,
     NAME,
     PARTICIPLE,
     PREPOSITION,
@@ -177,7 +178,13 @@ class Reader:
         for first, (_, cue) in verbs.items():
             if cue.mask & _FINITE_FORM:
                 bits[first] |= VERB_FORM
+        is_being = not self._being.isdisjoint(statement.words)
+        done = 0
         for first, (last, cue) in verbs.items():
+            if first < done:
+                continue
+            if cue.mask & PHRASE_FORM and is_being and tokens[first].lower == "te":
+                done = last  # "is te downloaden"
             if bits[first] & (QUOTED | TIME) or (bits[first] & NAME and first and tokens[first].text[0].isupper()):
                 continue
             tense, attributive = self._forms.read(statement, bits, first, cue.mask, first in named)
@@ -334,6 +341,8 @@ class Reader:
                     continue
                 return None
             if bit & PREPOSITION:
+                if index and bits[index - 1] & MEASURE:
+                    continue  # "een reeks van vijf webinars": of the webinars
                 return tokens[index].lower
             if bit & ADVERB and index and bits[index - 1] & DETERMINER:
                 continue  # "een mogelijk convenant": an adjective

@@ -69,6 +69,8 @@ class RoleFinder:
         self._denials = PatternIndex([self.pattern(text, rule) for rule in rules.denials for text in rule.patterns])
         self._always = sum(map(self.words.bit, ("{parties}", "{head}")))
         self._subject, self._person = map(self.words.bit, ("{subject}", "{person}"))
+        self._besides = re.compile(rf"(?<=\w )(?:{alternatives(words.besides)}) {_ANY} ,? ?(?={_ANY})")
+        self._besides_bits = sum(map(self.words.bit, words.besides))
         self._niet = self.words.bit("niet")
         light = alternatives(words.light)
         when = alternatives(words.time_prepositions)
@@ -163,6 +165,9 @@ class RoleFinder:
         found: dict[int, Assignment] = {}
         if present & self._niet:
             projection = self._correct(projection, found)
+        whole = projection
+        if present & self._besides_bits:
+            projection = self._besides.sub("", projection)
         allowed: dict[str, bool] = {}
         for pattern in patterns:
             rule = pattern.owner
@@ -171,7 +176,7 @@ class RoleFinder:
             if allowed[rule.id]:
                 self._apply(pattern, projection, lists, found)
         if found:
-            self._inherit(projection, found)
+            self._inherit(whole, found)
         if len(found) < len(lists):
             self._deny(projection, present, found)
         return found

@@ -16,7 +16,6 @@ UPPER = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"(?:(?:[{UPPER}]\.){{1,6}}[{UPPER}]?(?!\w)|(?<![\w-])[{UPPER}](?:[\w&'+-]*[\w+])?)"
 # "OESO-richtlijnen", but not the "Bos-van" of a double surname
 COMPOUND = re.compile(rf"^[{UPPER}].*-(?!(?:van|de|der|den|ten|ter)$)[a-zà-ÿ][\w'-]*$")
-AND_A_NAME = re.compile(rf"(?:,| en)(?: de| het)? [{UPPER}]")
 _WORDS = re.compile(r"[^ ]+")
 _NEW_SENTENCE = ".!?•"
 
@@ -40,6 +39,8 @@ class RunCutter:
     def __init__(self, words: NameWords, rules: Words) -> None:
         self._words = words
         connectors = alternatives((*rules.connectors, *rules.foreign_connectors, "en"))
+        # What tells that a single word before it is a name, though it has its capital from the sentence.
+        self._and_a_name = re.compile(rf"(?:,| en)(?: de| het)? [{UPPER}]| (?:{alternatives(rules.name_verbs)})(?!\w)")
         self._run = re.compile(rf"{_WORD}(?:(?: (?:(?:{connectors}) ){{0,3}}| ?& ?|- en ){_WORD})*")
 
     def pieces(self, text: str) -> Iterator[Piece]:
@@ -48,8 +49,11 @@ class RunCutter:
             run = match[0]
             # The first word of most sentences: an ordinary word with a capital.
             lone = match.start() == 0 and " " not in run and run[1:].islower() and self._words.unknown(run.lower())
-            if not lone or AND_A_NAME.match(text, match.end()):
+            if not lone or self._names_one(text, match.end()):
                 yield from self.cut(text, match.start(), match.end())
+
+    def _names_one(self, text: str, end: int) -> bool:
+        return self._and_a_name.match(text, end) is not None
 
     def cut(self, text: str, start: int, end: int) -> list[Piece]:
         opening = _opens_sentence(text, start)
@@ -58,13 +62,17 @@ class RunCutter:
         at = 0
         if opening:
             while at < len(words) and (low[at] in self._words.starters or low[at] in self._words.connectors):
+                if self._words.not_name_ahead(low[at:]):
+                    break
                 at += 1
         pieces: list[Piece] = []
         while at < len(words):
-            if low[at] in self._words.nouns and self._is_apposition(
+            if self._words.is_noun(low[at]) and self._is_apposition(
                 text, words, low, at, opening=opening and not pieces
             ):
                 at += 1
+                while at < len(words) and low[at] in self._words.connectors and not text[words[at][0]].isupper():
+                    at += 1
                 continue
             stop = self._stop(text, words, low, at)
             pieces.append(Piece(words[at][0], words[stop - 1][1], opening and at == 0))
@@ -89,6 +97,9 @@ class RunCutter:
 
     def _stop(self, text: str, words: list[tuple[int, int]], low: list[str], at: int) -> int:
         """The index after the last word of the name that begins at ``at``."""
+        closed = self._words.not_name_ahead(low[at:])
+        if closed > 2:
+            return at + closed
         if COMPOUND.match(text[words[at][0] : words[at][1]]) and not self._words.is_head(low[at].rsplit("-", 1)[-1]):
             work = low[at].endswith("convenant")
             return self._run_of_capitals(text, words, at + 1, joined=True) if work else at + 1
@@ -181,7 +192,7 @@ class RunCutter:
             return Piece(start, end, opening, adjective=True)
         if opening and start == piece.start and " " not in text[start:end]:
             word = text[start:end]
-            if word[1:].islower() and self._words.unknown(word.lower()) and not AND_A_NAME.match(text, end):
+            if word[1:].islower() and self._words.unknown(word.lower()) and not self._names_one(text, end):
                 return None
         if end - start == 1:
             return None

@@ -16,6 +16,7 @@ from .wordclasses import (
     AUXILIARY,
     CLOSE,
     COMMA,
+    COMPARATOR,
     COORDINATOR,
     DETERMINER,
     FINITE,
@@ -137,6 +138,9 @@ class _Run:
             elif bit & (RELATIVE | SUBORDINATOR) and self._subordinates(stop):
                 self._flush()
                 self._subordinate(stop)
+            elif bit & COMPARATOR and self.opening == COMMA and not self.piece and (end := self._remark(stop)):
+                self._extend(self._new(ASIDE, parent=self.current), range(stop, end), 0)
+                at = end
             elif bit & COORDINATOR:
                 self._flush()
                 # "..., en": the comma says no more than the conjunction.
@@ -182,6 +186,15 @@ class _Run:
             bits |= self.bits[index]
         self._extend(clause, range(at + 1, close), bits)
         return close
+
+    def _remark(self, at: int) -> int:
+        """Where a remark between commas ends ("..., zoals eerder gemeld, ..."); 0 where there is none at ``at``."""
+        for index in range(at + 1, len(self.bits)):
+            if self.bits[index] & COMMA:
+                return index if self.bits[index - 1] & _NONFINITE else 0
+            if self.bits[index] & (HARD_STOP | RELATIVE | SUBORDINATOR | _FINITE):
+                break
+        return 0
 
     def _resumes(self) -> bool:
         """Whether a finite verb behind the piece at hand is the main clause's: "dat is gesloten loopt"."""

@@ -71,7 +71,7 @@ class TriggerFinder:
         :param before: the statement before this one, to which "de tweede" may refer.
         """
         for verb in (*reading.verbs, *self._verbs_of_being(reading)):
-            if verb.tense is Tense.PHRASE and verb.clause.finite and not self._phrase_counts(verb):
+            if verb.tense is Tense.PHRASE and verb.clause.has_verb and not self._phrase_counts(verb):
                 continue
             lists = verb.forms[0].lists
             if len(verb.forms) > 1:
@@ -93,7 +93,8 @@ class TriggerFinder:
         """ "In gesprek" wants "zijn"; "van start" alone stands for a verb only where there is none."""
         if not any(form.base == "zijn" for form in verb.forms):
             return False
-        return any(form.verb == "be" for _, form in verb.clause.auxiliaries) or not verb.clause.finite
+        # "In overleg met X opgesteld" tells how, and "is in overleg met X opgesteld" too.
+        return not verb.clause.nonfinite and any(form.verb == "be" for _, form in verb.clause.auxiliaries)
 
     def _verbs_of_being(self, reading: Reading) -> Iterator[VerbUse]:
         """ "Zijn" as the only verb of its clause."""
@@ -249,6 +250,8 @@ def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:
 
 def _is_label(reading: Reading, clause: Clause, noun: NounUse) -> bool:
     """Whether the noun is the last word before a colon: "Volgend verslag: maart 2026"."""
+    if any(other.clause is clause and other.first < noun.first for other in reading.nouns):
+        return False
     tokens = reading.statement.tokens
     end = clause.indices[-1] + 1
     while noun.last < end and reading.bits[end - 1] & TIME:

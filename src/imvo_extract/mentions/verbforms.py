@@ -26,6 +26,7 @@ from .wordclasses import (
     AUXILIARY,
     CLOSED,
     COMPARATOR,
+    COORDINATOR,
     DETERMINER,
     FINITE,
     INFINITIVE,
@@ -196,12 +197,26 @@ class FormReader:
             return False
         return not any(bit & (RELATIVE | SUBORDINATOR | FINITE | AUXILIARY) for bit in bits[:at])
 
+    def _has_finite_in_piece(self, bits: Sequence[int], at: int) -> bool:
+        """Whether an auxiliary stands before ``at`` with no border between."""
+        for index in range(at - 1, -1, -1):
+            bit = bits[index]
+            if bit & AUXILIARY:
+                return True
+            if bit & (PUNCTUATION | RELATIVE | SUBORDINATOR | COORDINATOR):
+                return False
+        return False
+
     def _is_nominal(self, tokens: Sequence[Token], bits: Sequence[int], at: int, mask: int) -> bool:
         """Whether the form is a noun here: "het meten van", "van start", "een nieuwe start", "voor starten"."""
         noun = tokens[at].lower in self._homonyms
         if not noun and not mask & INFINITIVE_FORM:
             return False
         before = bits[at - 1] if at else 0
+        if mask & INFINITIVE_FORM and at + 1 < len(tokens) and tokens[at + 1].text == ":" and not _has_finite(bits, at):
+            return True  # "Internationaal opschalen: samenwerking met ..."
+        if noun and mask & INFINITIVE_FORM and not self._under_modal(tokens, bits, at) and self._has_finite_in_piece(bits, at):
+            return True  # "Er zijn drie overleggen geweest"
         if mask & INFINITIVE_FORM and self._stands_before_finite(tokens, bits, at):
             return True  # "Na drie jaar onderhandelen werd ..."
         if before & TIME:

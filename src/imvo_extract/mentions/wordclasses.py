@@ -29,6 +29,7 @@ DEFINITE = 1 << 15
 DEMONSTRATIVE = 1 << 16
 RANK = 1 << 17
 COMPARATOR = 1 << 25
+MEASURE = 1 << 26
 # Not of the word but of its place:
 QUOTED = 1 << 18
 TIME = 1 << 19
@@ -63,6 +64,7 @@ _CLASSES = {
     "demonstratives": DEMONSTRATIVE,
     "ranks": RANK,
     "comparators": COMPARATOR,
+    "measures": MEASURE,
 }
 
 # What auxiliaries are called in the rules.

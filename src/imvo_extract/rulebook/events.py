@@ -84,7 +84,8 @@ class Signals(Strict):
 
     ``planned``, ``recurring``, ``ongoing``: what they say of the clause that they stand in;
     ``recurring_adjectives`` say it of the thing only ("de jaarlijkse markt"). ``negation``: denies it.
-    ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
+    ``no_negation``: begins like a denial but is none ("niet alleen"). ``affirmation``: in a clause that is coordinated
+    with a denied one, or right before it, keeps the denial from it ("maar wel"). ``other_time``: what stands before a date that
     is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``:
     before the date from which something has been going on. ``anchors``: before an event from which another counts
     ("sinds de start in 2016"). ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
@@ -98,6 +99,7 @@ class Signals(Strict):
     ongoing: tuple[str, ...]
     negation: tuple[str, ...]
     no_negation: tuple[str, ...]
+    affirmation: tuple[str, ...]
     other_time: tuple[str, ...]
     limits: tuple[str, ...]
     since: tuple[str, ...]

@@ -96,6 +96,8 @@ class Words(Strict):
     counted_joiners: tuple[str, ...]
     companions: tuple[str, ...]
     opening_companions: tuple[str, ...]
+    besides: tuple[str, ...]
+    name_verbs: tuple[str, ...]
     modifiers: tuple[str, ...]
     prepositions: tuple[str, ...]
     place_prepositions: tuple[str, ...]

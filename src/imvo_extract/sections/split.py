@@ -70,7 +70,9 @@ class SectionSplitter:
                 heading = self._heading(raw, lines, index, after_heading)
             if heading is not None:
                 self._open(sections, heading, raw, line)
-                sections[-1].blocks.append(Block("heading", line.start, line.end))
+                # Without its number, which counts nothing.
+                start, _ = clean(raw, line.start, line.end).raw_span(heading.name_start, heading.name_end)
+                sections[-1].blocks.append(Block("heading", start, line.end))
             else:
                 _place(sections[-1].blocks, raw, line, None if after_heading else _before(lines, index))
             sections[-1].end = line.end

@@ -47,8 +47,8 @@ def _point(quote: str, point: Point, start: int, end: int, rule: str) -> Timex:
         )  # fmt: skip
     if point.ambient and point.failure is None:
         return Timex(
-            start, end, quote, "SET", open_value(point), None, None, None, None, PRECISION[point.grain], "explicit", rule,
-            time=point.time,
+            start, end, quote, "SET", open_value(point), None, None, None, None, PRECISION[point.grain], "explicit",
+            rule, time=point.time,
         )  # fmt: skip
     return _unresolved(quote, point, start, end, rule)
 

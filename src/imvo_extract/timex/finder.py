@@ -80,13 +80,14 @@ class TimexFinder:
         if not self._may_hold(text, words):
             return []
         plain = text if text.isascii() else text.translate(DASHES)
-        tokens, starts = self._grammar.lexicon.tokens(plain)
-        chars = self._grammar.alphabet.of_tokens(tokens, starts, plain)
+        lead = len(plain) - len(plain.lstrip())
+        pieces = self._grammar.lexicon.tokens(plain, lead)
+        chars = self._grammar.alphabet.of_tokens(pieces)
         mask = self._grammar.alphabet.mask(chars)
         hits = self._grammar.stages[0].hits(chars, mask)
         if not hits:
             return []
-        row = Row(tokens, starts, chars)
+        row = Row(pieces, lead, chars)
         context = Context(plain, reference, tense, self.clauses.read, context_year)
         self._apply(hits, row, context)
         for stage in self._grammar.stages[1:]:

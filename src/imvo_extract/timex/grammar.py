@@ -117,14 +117,15 @@ class Alphabet:
     def __init__(self, lexicon: Lexicon, classes: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._chars: dict[frozenset[str], str] = {}
-        self._of_word = lru_cache(maxsize=65536)(self._find_char)
+        self._of_piece = lru_cache(maxsize=65536)(self._find_char)
         for word in sorted(lexicon.values):
             self._char(lexicon.classes_of(word))
             self._char(lexicon.classes_of(word.capitalize()))
         for sample in (*number_samples(), "woord", "Naam", "NS", "#", "", "q3", "k3", "w12", "h2"):
             self._char(lexicon.classes_of(sample))
         self._tight = {mark: self._char(lexicon.classes_of(mark, True)) for mark in "-/,.:"}
-        for mark in "-/,.:":
+        self._marks = frozenset(self._tight)
+        for mark in sorted(self._marks):
             self._char(lexicon.classes_of(mark))
         for of in PHRASE_CLASSES:
             self._char(of)
@@ -151,27 +152,28 @@ class Alphabet:
         """The bits of the characters."""
         return reduce(or_, map(self.bits.__getitem__, frozenset(chars)), 0)
 
-    def of_tokens(self, words: Sequence[str], starts: Sequence[int], text: str) -> str:
-        """The characters of the tokens of a text."""
-        known, tight = self._of_word, self._tight
-        return "".join(
-            [
-                tight[word] if word in tight and _touches(text, start) else known(word)
-                for word, start in zip(words, starts, strict=True)
-            ]
-        )
+    def of_tokens(self, pieces: Sequence[str]) -> str:
+        """The characters of tokens, each with the white space behind it."""
+        chars = "".join(map(self._of_piece, pieces))
+        if self._marks.isdisjoint(pieces[:-1]):
+            return chars
+        # A mark that touches what stands on either side of it is another one.
+        return "".join([
+            self._tight[piece] if piece in self._marks and _is_touched(pieces, at) else char
+            for at, (piece, char) in enumerate(zip(pieces, chars, strict=True))
+        ])  # fmt: skip
 
-    def _find_char(self, word: str) -> str:
-        return self._chars.get(self._lexicon.classes_of(word), self._plain)
+    def _find_char(self, piece: str) -> str:
+        return self._chars.get(self._lexicon.classes_of(piece.rstrip()), self._plain)
 
     def of_meaning(self, meaning: Meaning) -> str:
         """The character of an expression."""
         return self._chars[phrase_classes(meaning)]
 
 
-def _touches(text: str, at: int) -> bool:
-    """Whether the mark at a place touches what stands on either side of it."""
-    return 0 < at < len(text) - 1 and not text[at - 1].isspace() and not text[at + 1].isspace()
+def _is_touched(pieces: Sequence[str], at: int) -> bool:
+    """Whether there is a token on either side of a mark, without white space between."""
+    return 0 < at < len(pieces) - 1 and not pieces[at - 1][-1].isspace()
 
 
 class Grammar:

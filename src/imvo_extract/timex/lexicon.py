@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
 
 from imvo_extract.rulebook.dates import Feast, Vocabulary
 
@@ -58,33 +57,27 @@ class Lexicon:
         self.token = re.compile(
             rf"(?:{_LETTER}{{2,}}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|[0-9]+(?:(?:{endings})(?!\w))?|'[0-9][0-9](?![0-9])"
             rf"|(?i:(?<!\w)(?:{special})(?!\w))|[{codes}{codes.lower()}][0-9]{{1,2}}(?!\w)"
-            rf"|{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|\S)(?: |(?!{_BREAK})\s)*|{_BREAK}\s*"
+            rf"|{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|\S) *(?:(?:(?!{_BREAK})\s)+)?|{_BREAK}\s*"
         )
         self._months = frozenset(word for word, of in self.values.items() if "month" in of or "weekday" in of)
 
-    def tokens(self, text: str) -> tuple[list[str], list[int]]:
-        """The tokens of a text and where each starts; a compound of months or weekdays ("mei-juni") is taken apart."""
-        lead = len(text) - len(text.lstrip())
-        pieces = self.token.findall(text, lead)
-        words = list(map(str.rstrip, pieces))
-        starts = list(accumulate(map(len, pieces), initial=lead))
-        starts.pop()
-        return self._apart(words, starts) if "-" in text else (words, starts)
+    def tokens(self, text: str, lead: int) -> list[str]:
+        """The tokens of a text, each with the white space behind it; they make up the text from offset ``lead`` on.
 
-    def _apart(self, words: Iterable[str], starts: Iterable[int]) -> tuple[list[str], list[int]]:
-        found: list[str] = []
-        places: list[int] = []
-        for word, start in zip(words, starts, strict=True):
-            pieces = [word]
-            if "-" in word and len(word) > 1 and word.lower() not in self.values:
-                split = re.split("(-)", word)
-                if split[0].lower() in self._months or (split[-1].lower() in self._months and len(split) == 3):
-                    pieces = split
-            for piece in pieces:
-                found.append(piece)
-                places.append(start)
-                start += len(piece)
-        return found, places
+        A compound of months or weekdays ("mei-juni") is taken apart.
+        """
+        pieces: list[str] = self.token.findall(text, lead)
+        return list(self._apart(pieces)) if "-" in text else pieces
+
+    def _apart(self, pieces: Iterable[str]) -> Iterator[str]:
+        for piece in pieces:
+            if "-" in piece and len(piece) > 2 and piece.rstrip().lower() not in self.values:
+                split = re.split("(-)", piece)
+                ends = split[0].lower(), split[-1].rstrip().lower()
+                if ends[0] in self._months or (ends[1] in self._months and len(split) == 3):
+                    yield from split
+                    continue
+            yield piece
 
     def value(self, name: str, word: str) -> Value:
         """What a token stands for in a class: the month's number, the unit, the digits' number."""
@@ -182,6 +175,8 @@ class Lexicon:
         found = set(self.values.get(lower, ()))
         if found and not (word.islower() or word == lower):
             found -= self._lower_only
+        if "month" in found and "lower-month" not in found:
+            found.add("other-month")
         if word[0].isdecimal() or (word[0] == "'" and len(word) == 3):
             found |= self._digit_classes(lower)
         elif not found:

@@ -139,16 +139,17 @@ def settle(point: Point, context: Context, offset: int, after: date | None = Non
         return _checked(point)
     reference = context.reference
     if after is not None:
-        found = next((p for p, days in _candidates(point, after.year) if days[0] >= after), None)
-        return _checked((found or point)._replace(basis="year-inferred"))
+        later = next((year for year, days in _candidates(point, after.year) if days[0] >= after), None)
+        found = point if later is None else in_year(point, later)
+        return _checked(found._replace(basis="year-inferred"))
     if reference is None:
         if context.context_year is not None:
             return _checked(in_year(point, context.context_year)._replace(basis="year-inferred"))
         return point if point.feast is not None else point._replace(failure=_checked(in_year(point, _FULL)).failure)
-    found = _nearest(point, context, reference, offset)
-    if found is None:
+    nearest = _nearest(point, context, reference, offset)
+    if nearest is None:
         return point._replace(failure=NO_SUCH_WEEK if point.grain == "week" else NO_SUCH_DAY)
-    return found._replace(basis="relative" if point.basis == "relative" else "year-inferred")
+    return nearest._replace(basis="relative" if point.basis == "relative" else "year-inferred")
 
 
 def _checked(point: Point) -> Point:
@@ -157,24 +158,20 @@ def _checked(point: Point) -> Point:
     return point
 
 
-def _candidates(point: Point, around: int) -> list[tuple[Point, Interval]]:
-    """The point in the years around one where it exists, with its days; the years in which it falls on the weekday that
-    was said, if there are any."""
+def _candidates(point: Point, around: int) -> list[tuple[int, Interval]]:
+    """The years around one in which the point exists, each with its days; if a weekday was said, those years in which it
+    falls on that weekday, if there are any.
+    """
     reach = 8 if (point.number, point.day) == (2, 29) else 2 if point.grain in ("week", "season") else 1
-    found: list[tuple[Point, Interval]] = []
-    for year in range(max(around - reach, 1), min(around + reach, 9999) + 1):
-        candidate = in_year(point, year)
-        interval = stretch(candidate)
-        if interval is not None:
-            found.append((candidate, interval))
+    years = range(max(around - reach, 1), min(around + reach, 9999) + 1)
+    if point.feast is not None:
+        days = [(year, stretch(in_year(point, year))) for year in years]
+    else:
+        days = [(year, interval_of(point.grain, year, point.number, point.day)) for year in years]
+    found = [(year, interval) for year, interval in days if interval is not None]
     if point.weekday is not None:
         return [one for one in found if one[1][0].isoweekday() == point.weekday] or found
     return found
-
-
-def _start(point: Point) -> date:
-    interval = stretch(point)
-    return interval[0] if interval else date.min
 
 
 def _distance(a: date, b: date) -> int:
@@ -188,37 +185,23 @@ def _nearest(point: Point, context: Context, reference: Reference, offset: int) 
     candidates = _candidates(point, first.year)
     if not candidates:
         return None
-    before = [p for p, s in candidates if s[0] <= last]
-    ahead = [p for p, s in candidates if s[1] >= first]
-    if point.lean < 0:
-        return before[-1] if before else None
-    if point.lean > 0:
-        return ahead[0] if ahead else None
+    before = [one for one in candidates if one[1][0] <= last]
+    ahead = [one for one in candidates if one[1][1] >= first]
+    if point.lean:
+        leaning = before[-1:] if point.lean < 0 else ahead[:1]
+        return in_year(point, leaning[0][0]) if leaning else None
     tense = context.tense_at(offset)
-    if context.context_year is not None:
-        pool = before if tense == "past" else ahead if tense == "future" else [p for p, _ in candidates]
-        hinted = next((p for p in pool if p.year == context.context_year), None)
-        if hinted is not None:
-            return hinted
+    pool = before if tense == "past" else ahead if tense == "future" else candidates
+    if context.context_year is not None and any(year == context.context_year for year, _ in pool):
+        return in_year(point, context.context_year)
     if not before or not ahead:
-        return before[-1] if before else ahead[0]
-    if tense == "past":
-        return before[-1]
-    if tense == "future" or context.whole or point.bounds in ("before", "not-after"):
-        return ahead[0]
+        return in_year(point, (before or ahead)[-1 if before else 0][0])
     past, coming = before[-1], ahead[0]
-    if past == coming:
-        return past
-    since = _distance(_end(past), first)
-    until = _distance(_start(coming), last)
-    if tense == "present":
-        return past if since < _RECENT and until > _RECENT else coming
-    return past if since < until else coming
-
-
-def _end(point: Point) -> date:
-    interval = stretch(point)
-    return interval[1] if interval else date.max
+    is_past = tense == "past"
+    if not is_past and tense != "future" and not context.whole and point.bounds not in ("before", "not-after"):
+        since, until = _distance(past[1][1], first), _distance(coming[1][0], last)
+        is_past = since < _RECENT < until if tense == "present" else since < until
+    return in_year(point, past[0] if is_past else coming[0])
 
 
 def _settle_weekday(point: Point, context: Context, offset: int, after: date | None) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import add
+from itertools import accumulate
 from typing import NamedTuple
 
 from imvo_extract.rulebook.dates import DateRule, Exclusion
@@ -27,24 +27,29 @@ class Row:
 
     __slots__ = ("_ends", "_found", "_rules", "_starts", "_words", "chars")
 
-    def __init__(self, words: list[str], starts: list[int], chars: str) -> None:
+    def __init__(self, pieces: list[str], lead: int, chars: str) -> None:
         self.chars = chars
-        self._words = words
-        self._starts = starts
-        self._ends = list(map(add, starts, map(len, words)))
-        self._found: list[Meaning | None] = [None] * len(words)
-        self._rules: list[AnyRule | None] = [None] * len(words)
+        self._words = pieces
+        self._starts = list(accumulate(map(len, pieces), initial=lead))
+        # Of a token the end follows from its start.
+        self._ends: list[int | None] = [None] * len(pieces)
+        self._found: list[Meaning | None] = [None] * len(pieces)
+        self._rules: list[AnyRule | None] = [None] * len(pieces)
 
     def __len__(self) -> int:
         return len(self.chars)
 
     def node(self, at: int) -> Node:
         """One node."""
-        return Node(self._starts[at], self._ends[at], self._words[at], self._found[at], self._rules[at])
+        return Node(self._starts[at], self._end(at), self.word(at), self._found[at], self._rules[at])
 
     def word(self, at: int) -> str:
         """The token at a place; empty for an expression."""
-        return self._words[at]
+        return self._words[at].rstrip()
+
+    def _end(self, at: int) -> int:
+        end = self._ends[at]
+        return self._starts[at] + len(self._words[at].rstrip()) if end is None else end
 
     def meaning(self, at: int) -> Meaning | None:
         """What the expression at a place says; None for a token."""
@@ -52,7 +57,7 @@ class Row:
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Where nodes ``first`` to ``last`` (exclusive) stand in the text."""
-        return self._starts[first], self._ends[last - 1]
+        return self._starts[first], self._end(last - 1)
 
     def expressions(self) -> list[int]:
         """The places of the expressions."""
@@ -65,7 +70,7 @@ class Row:
     def merge(self, first: int, last: int, char: str, meaning: Meaning, rule: AnyRule) -> None:
         """Makes nodes ``first`` to ``last`` (exclusive) one expression. Places behind it move up."""
         self.chars = self.chars[:first] + char + self.chars[last:]
-        self._ends[first:last] = [self._ends[last - 1]]
+        self._ends[first:last] = [self._end(last - 1)]
         self._starts[first:last] = [self._starts[first]]
         self._words[first:last] = [""]
         self._found[first:last] = [meaning]
