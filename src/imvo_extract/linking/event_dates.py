@@ -19,8 +19,10 @@ class DateLinker:
     """
 
     def __init__(self, signals: Signals) -> None:
-        self._other = tuple(tuple(phrase.split()) for phrase in signals.other_time)
-        self._limits = tuple(tuple(phrase.split()) for phrase in signals.limits)
+        self._other = _by_last_word(signals.other_time)
+        self._limits = _by_last_word(signals.limits)
+        self._limit_words = tuple(f"{phrase} " for phrase in signals.limits)
+        self._opening_limits = frozenset(phrase.split()[0] for phrase in signals.limits)
         self._negation = frozenset(signals.negation)
         self._since = frozenset(signals.since)
         self._anchors = frozenset(signals.anchors)
@@ -39,6 +41,8 @@ class DateLinker:
         self, reading: Reading, trigger: Trigger, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
     ) -> list[int]:
         """The indices of the dates of an event."""
+        if not places:
+            return []
         if trigger.rule.bare == "anywhere" and trigger.noun is not None:
             return self._behind(trigger.noun, timexes, places)
         clause: Clause | None = trigger.clause
@@ -83,13 +87,11 @@ class DateLinker:
         places: Sequence[tuple[int, int]],
     ) -> list[int]:
         until = trigger is not None and trigger.rule.until
-        own = [
-            index
-            for index, (first, last) in enumerate(places)
-            if last > first
-            and reading.clause_of[first] is clause
-            and self._is_own(reading, timexes[index], first, last, until)
-        ]
+        home = reading.clause_of
+        own = []
+        for index, (first, last) in enumerate(places):
+            if last > first and home[first] is clause and self._is_own(reading, timexes[index], first, last, until):
+                own.append(index)
         if len(own) > 1:
             # "niet in mei, maar in juni"
             affirmed = [index for index in own if not self._is_denied(reading, places[index][0])]
@@ -113,7 +115,7 @@ class DateLinker:
         if begins == "over" or (before == "over" and timex.basis == "relative"):
             # "over twee jaar" lies ahead; "over 2018" is what a report is about.
             return True
-        if any(_precedes(reading, first, words) for words in self._other):
+        if first and any(_precedes(reading, first, words) for words in self._other.get(before, ())):
             return False
         if timex.precision in ("year", "decade") and first:
             # "jaarverslag 2018", "het rapport van 2018": the year is the report's.
@@ -121,19 +123,25 @@ class DateLinker:
                 return False
             if before == "van" and any(noun.last == first - 1 for noun in reading.nouns):
                 return False
-        if any(noun.preposition in self._anchors and first - 2 <= noun.last <= first for noun in reading.nouns):
-            return False
-        # "de op 4 juli verspreide lijst"
-        return not any(
-            verb.attributive and (verb.index == last or (verb.index == last + 1 and not reading.bits[last] & CLOSED))
-            for verb in reading.verbs
-        )
+        for noun in reading.nouns:
+            if first - 2 <= noun.last <= first and noun.preposition in self._anchors:
+                return False
+        for verb in reading.verbs:
+            # "de op 4 juli verspreide lijst"
+            if verb.attributive and (
+                verb.index == last or (verb.index == last + 1 and not reading.bits[last] & CLOSED)
+            ):
+                return False
+        return True
 
     def _is_limit(self, reading: Reading, first: int) -> bool:
-        words = " ".join(token.lower for token in reading.statement.tokens[first : first + 3])
-        return any(
-            _precedes(reading, first, phrase) or words.startswith(" ".join(phrase) + " ") for phrase in self._limits
-        )
+        tokens = reading.statement.tokens
+        if tokens[first].lower in self._opening_limits:
+            words = " ".join(token.lower for token in tokens[first : first + 3])
+            if words.startswith(self._limit_words):
+                return True
+        phrases = self._limits.get(tokens[first - 1].lower, ()) if first else ()
+        return any(_precedes(reading, first, phrase) for phrase in phrases)
 
     def _in_brackets(
         self, reading: Reading, trigger: Trigger, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
@@ -185,6 +193,15 @@ class DateLinker:
             i for i in clause.indices if i not in covered and not bits[i] & PREPOSITION and tokens[i].text[0].isalnum()
         ]
         return inside if not rest else []
+
+
+def _by_last_word(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of phrases, under the last of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[-1], []).append(words)
+    return found
 
 
 def _last_of(trigger: Trigger) -> int:

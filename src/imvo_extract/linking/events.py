@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
@@ -23,8 +22,7 @@ from .event_dates import DateLinker
 from .event_objects import find_object
 
 
-@dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(NamedTuple):
     """An event in a statement. ``start`` and ``end`` are clean offsets of the trigger.
 
     ``dates``, ``participants`` and ``counts`` are indices into the timexes, parties and quantities that were given.
@@ -129,6 +127,7 @@ class _Run:
         self.parties = parties
         self.reference = reference
         self.starts: list[int] | None = None
+        self.cancelled: list[Clause] | None = None
         self.found: list[EventMention] = []
         self.lost: list[Rejected] = []
         triggers = list(finder._triggers.find(reading, before))
@@ -226,11 +225,14 @@ class _Run:
         return first > 0 and self.reading.statement.tokens[first - 1].lower in affirmation
 
     def _is_cancelled(self, clause: Clause) -> bool:
-        denying = self.finder._denying
-        return any(
-            verb.clause is clause and not denying.isdisjoint(verb.forms[0].lists) and not verb.attributive
-            for verb in self.reading.verbs
-        )
+        if self.cancelled is None:
+            denying = self.finder._denying
+            self.cancelled = [
+                verb.clause
+                for verb in self.reading.verbs
+                if not verb.attributive and not denying.isdisjoint(verb.forms[0].lists)
+            ]
+        return any(other is clause for other in self.cancelled)
 
     def _auxiliaries(self, clause: Clause) -> list[AuxiliaryForm]:
         at: Clause | None = clause

@@ -79,7 +79,7 @@ class TableLinker:
 
     def _table(self, raw: str, items: Sequence[Item], first: int, last: int) -> dict[int, TableRow]:
         above = items[first - 1].statement if first else None
-        if above is not None and looks_like_row(raw[above.start : above.end]):
+        if above is not None and looks_like_row(raw[_line_start(raw, above) : above.end]):
             first -= 1  # a head of two columns, which does not look like a table by itself
         rows = {_line_start(raw, items[i].statement): i for i in range(first, last)}
         table = read_table(raw, [(start, items[i].statement.end) for start, i in rows.items()])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from imvo_extract.dutch.statements import Statement
 
@@ -70,6 +69,8 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
 
 def elided_rank(reading: Reading, clause: Clause) -> int | None:
     """The index of an ordinal in ``clause`` that has no noun of its own: "de tweede verschijnt in mei"."""
+    if not reading.ranks:
+        return None
     tokens, bits = reading.statement.tokens, reading.bits
     for index in reading.ranks:
         if reading.clause_of[index] is not clause or bits[index] & TIME:
@@ -84,7 +85,7 @@ def elided_rank(reading: Reading, clause: Clause) -> int | None:
 
 
 def _standing(noun: NounUse, clause: Clause) -> NounUse:
-    return replace(noun, clause=clause, preposition=None, stands_for=True)
+    return NounUse(noun.first, noun.last, noun.lists, clause, None, True)
 
 
 def _is_alone(reading: Reading, at: int) -> bool:

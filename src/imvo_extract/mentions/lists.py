@@ -87,6 +87,7 @@ class ListBuilder:
             rf"(?<!\w)(?:(?:een|de|deze) )?(?:[\w-]+e )?(?:{alternatives(words.collectives)}) van $", re.IGNORECASE
         )
         self._besides = frozenset(words.besides)
+        self._also = frozenset(words.also)
         self._counted_only = frozenset(words.counted_only)
         self._last_word = re.compile(r"([\w']+) $")
 
@@ -194,10 +195,12 @@ class ListBuilder:
         if found:
             self._close(text, found[-1], len(text))
         for row in found:
-            if row.preposition in self._besides and len(row.items) > 1 and row.start > len(row.preposition):
-                # "naast het Rijk ook twee banken": all of them stand in the sentence as the banks do.
-                row.start -= len(row.preposition) + 1
-                row.preposition = None
+            if row.preposition in self._besides and len(row.items) > 1:
+                gap = text[row.items[0].right : row.items[1].left]
+                if not self._also.isdisjoint(gap.split()):
+                    # "naast het Rijk ook twee banken": all of them stand in the sentence as the banks do.
+                    row.start -= len(row.preposition) + 1
+                    row.preposition = None
             _spread_kinds(text, row)
             row.items = [
                 item for item in row.items if item.kind is not None or item.name is None or not item.name.place

@@ -92,9 +92,11 @@ class Reading:
 
     ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a
     mark. ``actors``: the nouns of those who act, which stand in ``nouns`` only if they may be things as well.
+    ``has_being``: a form of "zijn" is in it; ``is_timed``: an expression of time. ``stand_ins``: see ``antecedents``, by
+    the id of a clause, as far as asked for.
     """
 
-    __slots__ = ("_ranks", "actors", "bits", "clause_of", "clauses", "nouns", "statement", "verbs")
+    __slots__ = ("_ranks", "actors", "bits", "clause_of", "clauses", "has_being", "is_timed", "nouns", "stand_ins", "statement", "verbs")
 
     def __init__(self, statement: Statement, bits: list[int], clauses: list[Clause]) -> None:
         self.statement = statement
@@ -104,6 +106,9 @@ class Reading:
         self.nouns: list[NounUse] = []
         self.actors: list[NounUse] = []
         self._ranks: list[int] | None = None
+        self.stand_ins: dict[int, list[NounUse]] = {}
+        self.has_being = False
+        self.is_timed = False
         self.clause_of: list[Clause | None] = [None] * len(bits)
         for clause in clauses:
             for index in clause.indices:
@@ -193,6 +198,8 @@ class Reader:
                     self._drop_adverb(readings, bits, first)
                 readings.append((first, last, tense, attributive, cue))
         reading = Reading(statement, bits, self._segmenter.clauses(tokens, bits))
+        reading.has_being = is_being
+        reading.is_timed = bool(timexes)
         for first, last, tense, attributive, cue in readings:
             clause = reading.clause_of[first]
             if clause is not None and (cue.alone or cue.with_noun):

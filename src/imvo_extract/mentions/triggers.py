@@ -64,6 +64,9 @@ class TriggerFinder:
         lists = tuple(name for name, verbs in rules.verbs.items() if "zijn" in verbs)
         self._being = (KnownVerb(VerbForm(Verb("zijn"), Tense.PRESENT, False, lists)),) if lists else ()
         self._rules: dict[frozenset[str], tuple[EventRule, ...]] = {}
+        self._wanted = {
+            rule.id: (frozenset(rule.nouns or rule.objects), frozenset(rule.prepositions)) for rule in rules.rules
+        }
 
     def find(self, reading: Reading, before: Earlier) -> Iterator[Trigger]:
         """Every trigger, overlapping ones too.
@@ -98,7 +101,7 @@ class TriggerFinder:
 
     def _verbs_of_being(self, reading: Reading) -> Iterator[VerbUse]:
         """ "Zijn" as the only verb of its clause."""
-        if not self._being or not reading.nouns:
+        if not self._being or not reading.nouns or not reading.has_being:
             return
         for clause in reading.clauses:
             forms = clause.auxiliaries
@@ -125,7 +128,7 @@ class TriggerFinder:
             return
         noun = None
         if rule.objects:
-            noun = self._argument(rule, rule.objects, reading, clause, before)
+            noun = self._argument(rule, reading, clause, before)
             if noun is None:
                 return
         if rule.type == "before" and not self._continues(reading, verb):
@@ -142,30 +145,31 @@ class TriggerFinder:
         lists = noun.lists if noun is not None else ()
         return next((self._types[name] for name in wanted if name in lists and self._types[name]), None)
 
-    def _fits(self, rule: EventRule, wanted: Sequence[str], noun: NounUse) -> bool:
-        if not any(name in wanted for name in noun.lists):
+    def _fits(self, rule: EventRule, noun: NounUse) -> bool:
+        """Whether the rule asks for the noun, where it stands."""
+        wanted, prepositions = self._wanted[rule.id]
+        if wanted.isdisjoint(noun.lists):
             return False
-        if rule.prepositions:
-            return noun.preposition in rule.prepositions or (noun.stands_for and noun.preposition is None)
+        if prepositions:
+            return noun.preposition in prepositions or (noun.stands_for and noun.preposition is None)
         return noun.preposition is None
 
-    def _argument(
-        self, rule: EventRule, wanted: Sequence[str], reading: Reading, clause: Clause, before: Earlier
-    ) -> NounUse | None:
-        for noun in (*reading.nouns, *reading.actors):
-            if noun.clause is clause and self._fits(rule, wanted, noun):
-                return noun
-        for noun in stand_ins(reading, clause, before):
-            if self._fits(rule, wanted, noun):
+    def _argument(self, rule: EventRule, reading: Reading, clause: Clause, before: Earlier) -> NounUse | None:
+        for nouns in (reading.nouns, reading.actors):
+            for noun in nouns:
+                if noun.clause is clause and self._fits(rule, noun):
+                    return noun
+        for noun in _stand_ins(reading, clause, before):
+            if self._fits(rule, noun):
                 return noun
         return None
 
     def _noun_and_verb(self, rule: EventRule, reading: Reading, verb: VerbUse, before: Earlier) -> Iterator[Trigger]:
         clause = verb.clause
-        own = [noun for noun in reading.nouns if noun.clause is clause and self._fits(rule, rule.nouns, noun)]
+        own = [noun for noun in reading.nouns if noun.clause is clause and self._fits(rule, noun)]
         if not own:
-            for noun in stand_ins(reading, clause, before):
-                if self._fits(rule, rule.nouns, noun):
+            for noun in _stand_ins(reading, clause, before):
+                if self._fits(rule, noun):
                     yield Trigger(rule, self._type(rule, noun), clause, "verb", verb, noun, *_span(verb))
                     return
             return
@@ -207,9 +211,11 @@ class TriggerFinder:
 
     def _bare_nouns(self, reading: Reading) -> Iterator[Trigger]:
         """Nouns that stand for an event without a verb: "Lancering van de website in maart 2022"."""
-        for noun in reading.nouns:
+        for noun in reading.nouns if reading.is_timed else ():
+            if not _has_date_behind(reading, noun):
+                continue
             for rule in self._anywhere:
-                if any(name in rule.nouns for name in noun.lists) and _has_date_behind(reading, noun):
+                if any(name in rule.nouns for name in noun.lists):
                     yield Trigger(rule, self._type(rule, noun), noun.clause, "bare", None, noun, noun.first, noun.last)
         for clause in reading.clauses:
             if clause.has_verb:
@@ -224,6 +230,14 @@ class TriggerFinder:
                         continue
                     if any(name in rule.nouns for name in noun.lists):
                         yield Trigger(rule, self._type(rule, noun), clause, "bare", None, noun, noun.first, noun.last)
+
+
+def _stand_ins(reading: Reading, clause: Clause, before: Earlier) -> list[NounUse]:
+    """What something in ``clause`` stands for; many rules ask, so it is worked out once."""
+    known = reading.stand_ins.get(id(clause))
+    if known is None:
+        known = reading.stand_ins[id(clause)] = list(stand_ins(reading, clause, before))
+    return known
 
 
 def _span(verb: VerbUse) -> tuple[int, int]:

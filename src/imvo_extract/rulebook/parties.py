@@ -97,6 +97,7 @@ class Words(Strict):
     companions: tuple[str, ...]
     opening_companions: tuple[str, ...]
     besides: tuple[str, ...]
+    also: tuple[str, ...]
     name_verbs: tuple[str, ...]
     modifiers: tuple[str, ...]
     prepositions: tuple[str, ...]

@@ -112,6 +112,7 @@ class Lexicon:
     def _add_calendar(self, vocabulary: Vocabulary) -> None:
         for month, words in vocabulary.months.items():
             self._add("month", dict.fromkeys(words, month))
+            self._add("other-month", dict.fromkeys(words, month))
             self._add("lower-month", {word: month for word in words if not word.endswith(".")})
         for weekday, words in vocabulary.weekdays.items():
             self._add("weekday", dict.fromkeys(words, weekday))
@@ -175,8 +176,8 @@ class Lexicon:
         found = set(self.values.get(lower, ()))
         if found and not (word.islower() or word == lower):
             found -= self._lower_only
-        if "month" in found and "lower-month" not in found:
-            found.add("other-month")
+        if "lower-month" in found:
+            found.discard("other-month")
         if word[0].isdecimal() or (word[0] == "'" and len(word) == 3):
             found |= self._digit_classes(lower)
         elif not found:

@@ -159,8 +159,9 @@ def _checked(point: Point) -> Point:
 
 
 def _candidates(point: Point, around: int) -> list[tuple[int, Interval]]:
-    """The years around one in which the point exists, each with its days; if a weekday was said, those years in which it
-    falls on that weekday, if there are any.
+    """The years around one in which the point exists, each with its days.
+
+    If a weekday was said, only the years in which it falls on that weekday, where there are any.
     """
     reach = 8 if (point.number, point.day) == (2, 29) else 2 if point.grain in ("week", "season") else 1
     years = range(max(around - reach, 1), min(around + reach, 9999) + 1)
