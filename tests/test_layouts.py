@@ -77,7 +77,9 @@ def test_the_facts_are_the_same(text, extractor, change):
     expected = facts(extractor.extract(text, id=NAME))
     found = facts(extractor.extract(CHANGES[change](text), id=NAME))
     if change == "plain quotes":
-        expected = [(kind, value.replace("\u2019", "'").replace("\u2018", "'").replace('"', "'")) for kind, value in expected]
+        expected = [
+            (kind, value.replace("\u2019", "'").replace("\u2018", "'").replace('"', "'")) for kind, value in expected
+        ]
         found = [(kind, value.replace('"', "'")) for kind, value in found]
     assert [fact for fact in found if fact not in expected] == []
     assert [fact for fact in expected if fact not in found] == []

@@ -45,7 +45,9 @@ def test_a_kind_of_party(rules, extractor):
     ]
 
 
-@pytest.mark.parametrize("sentence", ["De raad zegelde op 3 mei 2021 het akkoord.", "Het akkoord is in mei 2021 gezegeld."])
+@pytest.mark.parametrize(
+    "sentence", ["De raad zegelde op 3 mei 2021 het akkoord.", "Het akkoord is in mei 2021 gezegeld."]
+)
 def test_a_verb(rules, extractor, sentence):
     text = f"Convenant Goud\n\n{sentence}"
     assert "signing" not in {event.type for event in extractor.extract(text, id="x").events}

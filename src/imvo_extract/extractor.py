@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from imvo_extract.checks.contradictions import ContradictionFinder
+from imvo_extract.checks.coverage import coverage
 from imvo_extract.checks.unclaimed import Accountant
 from imvo_extract.documents.decode import DocumentError
 from imvo_extract.documents.source import Source, source_from_text
@@ -35,7 +36,7 @@ from imvo_extract.records.extraction import (
     ReferenceDate,
     SourceFile,
 )
-from imvo_extract.records.models import Covenant
+from imvo_extract.records.models import Covenant, Record
 from imvo_extract.records.span import Span
 from imvo_extract.rulebook.rulebook import Rulebook, load_rulebook, located
 from imvo_extract.sections.read import SectionText, TextReader
@@ -138,6 +139,7 @@ class Extractor:
             events=tuple(records.events),
             unclaimed=tuple(self._accountant.unclaimed(raw, found, covenants)),
             issues=tuple(self._issues(raw, covenants, unregistered, reference, records)),
+            coverage=tuple(coverage(sections, _all(covenants, records))),
         )
         fired.update(record.rule for _, record in extraction.records())
         fired.update(f"checks.yaml:{issue.check}" for issue in extraction.issues)
@@ -183,6 +185,12 @@ class Extractor:
                     spans=(covenant.span,),
                 )
         yield from self._contradictions.find(raw, records)
+
+
+def _all(covenants: Sequence[Covenant], records: Records) -> Iterator[Record]:
+    yield from covenants
+    for kind in (records.parties, records.counts, records.dates, records.events):
+        yield from kind
 
 
 def _linked(here: Sequence[Found], offset: int) -> list[LinkedParty]:

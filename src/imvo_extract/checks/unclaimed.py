@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Literal
 
+from imvo_extract.dutch.extents import Extents
 from imvo_extract.dutch.memory import Memory
 from imvo_extract.dutch.statements import Token
 from imvo_extract.linking.found import Found
@@ -21,30 +21,6 @@ _NUMBER = re.compile(r"\d+")
 _OPENERS = frozenset((":", ".", "!", "?", "•", "…"))
 
 Kind = Literal["number", "date", "name", "statement"]
-
-
-class Extents:
-    """Stretches of the raw text, for asking what overlaps them; touching is not overlapping."""
-
-    def __init__(self, extents: Iterable[tuple[int, int]]) -> None:
-        merged: list[list[int]] = []
-        for start, end in sorted(extents):
-            if merged and start <= merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], end)
-            else:
-                merged.append([start, end])
-        self._starts = [start for start, _ in merged]
-        self._ends = [end for _, end in merged]
-
-    def overlap(self, start: int, end: int) -> bool:
-        """Whether any part of ``[start:end]`` is in one of the stretches."""
-        at = bisect_right(self._starts, end - 1) - 1
-        return at >= 0 and self._ends[at] > start
-
-    def cover(self, start: int, end: int) -> bool:
-        """Whether all of ``[start:end]`` is in one stretch."""
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and self._ends[at] >= end
 
 
 class Accountant:
@@ -81,6 +57,14 @@ class Accountant:
                 explained = any(begin < end and start < limit for begin, limit in reasons)
                 if not explained and not taken.overlap(start, end):
                     listed.append(_entry(raw, kind, start, end, f"a {kind} {where}"))
+            if (
+                statement.kind in ("text", "bullet")
+                and statement.terms
+                and not taken.overlap(statement.start, statement.end)
+            ):
+                words = ", ".join(dict.fromkeys(statement.tokens[term.first].lower for term in statement.terms))
+                reason = f"no rule takes anything of a statement with words of the domain: {words}"
+                listed.append(_entry(raw, "statement", statement.start, statement.end, reason))
         listed += _between(raw, found)
         listed.sort(key=lambda entry: (entry.span.start, entry.span.end, entry.kind))
         return listed

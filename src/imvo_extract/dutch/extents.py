@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 
@@ -18,7 +18,7 @@ class Extents:
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted(extents):
-            if self._ends and start < self._ends[-1]:
+            if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], end)
             else:
                 self._starts.append(start)
@@ -28,3 +28,8 @@ class Extents:
         """Whether any part of ``[start:end]`` is in one of the stretches."""
         at = bisect_left(self._starts, end) - 1
         return at >= 0 and self._ends[at] > start
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether all of ``[start:end]`` is in the stretches."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and self._ends[at] >= end

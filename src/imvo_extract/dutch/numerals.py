@@ -209,13 +209,14 @@ def default_scanner() -> NumeralScanner:
 
 
 def find_numerals(text: str, *, lenient: bool = False) -> list[Numeral]:
-    """The numerals of ``text``, by position, without the article "een" (unless ``lenient``).
+    """The numerals of ``text``, by position, without the article "een" (which is a number where it is all of the text).
 
     :param text: one line of text.
     :param lenient: the text is nothing but a number, so that every reading goes: ",77", "een halve", "1e10".
     """
     found = default_scanner().find(text, lenient=lenient)
-    return found if lenient else [numeral for numeral in found if numeral.kind != "article"]
+    alone = lenient and len(found) == 1 and found[0].text == text.strip()
+    return found if alone else [numeral for numeral in found if numeral.kind != "article"]
 
 
 def parse_cardinal(text: str) -> int | float | None:

@@ -128,6 +128,7 @@ class _Run:
         self.reference = reference
         self.starts: list[int] | None = None
         self.cancelled: list[Clause] | None = None
+        self.homes: dict[int, list[Clause | None]] = {}
         self.found: list[EventMention] = []
         self.lost: list[Rejected] = []
         triggers = list(finder._triggers.find(reading, before))
@@ -247,9 +248,12 @@ class _Run:
         if trigger.mode == "attributive":
             return Judgement("completed", "an adjective to the noun")
         events = [self.timexes[index] for index in dates]
-        since = any(self.finder._dates.is_since(self.reading, self.places[i], self.timexes[i]) for i in dates)
+        since = False
+        for index in dates:
+            since = since or self.finder._dates.is_since(self.reading, self.places[index], self.timexes[index])
         auxiliaries = self._auxiliaries(clause)
-        if verb is not None and any(index == verb.index for index, _ in clause.auxiliaries):
+        at = [index for index, _ in clause.auxiliaries]
+        if verb is not None and verb.index in at:
             # The verb is itself the auxiliary form: "gaat ... van start", "is er een bijeenkomst".
             auxiliaries = [form for index, form in clause.auxiliaries if index != verb.index]
         evidence = Evidence(
@@ -260,10 +264,10 @@ class _Run:
             self._words_of(clause),
             when([timex for timex in events if timex.type != "SET"], self.reference) if events else None,
             since,
-            self.finder._judge.recurs([timex.text for timex in events if timex.type == "SET"]),
+            bool(events) and self.finder._judge.recurs([timex.text for timex in events if timex.type == "SET"]),
             trigger.rule.durative,
             self._is_intended(clause, verb),
-            verb is not None and [index for index, _ in clause.auxiliaries] == [verb.index - 1],
+            verb is not None and at == [verb.index - 1],
             not self.finder._aims.isdisjoint(self.reading.statement.words),
         )
         return self.finder._judge.judge(evidence)
@@ -274,8 +278,9 @@ class _Run:
             return True
         if len(self.reading.clauses) == 1:
             return False
-        if any(other.parent is clause and self.finder._judge.is_condition(other) for other in self.reading.clauses):
-            return True
+        for other in self.reading.clauses:
+            if other.parent is clause and self.finder._judge.is_condition(other):
+                return True
         parent = clause.parent
         return parent is not None and clause.kind == SUBORDINATE and self._has_verb_of(parent, self.finder._intending)
 
@@ -374,9 +379,9 @@ class _Run:
             return ()
         if self.starts is None:
             self.starts = [token.start for token in self.reading.statement.tokens]
-        home = self.reading.clause_of
-        return tuple(
-            number
-            for number, mention in enumerate(mentions)
-            if home[max(0, bisect_right(self.starts, mention.start) - 1)] is clause
-        )
+        if self.homes.get(id(mentions)) is None:
+            home = self.reading.clause_of
+            self.homes[id(mentions)] = [
+                home[max(0, bisect_right(self.starts, mention.start) - 1)] for mention in mentions
+            ]
+        return tuple([number for number, home in enumerate(self.homes[id(mentions)]) if home is clause])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from imvo_extract.mentions.quantity import Quantity
 from imvo_extract.records.models import Count, Date, Event, Party
 from imvo_extract.records.span import Extent, Span
 
@@ -84,7 +85,7 @@ def build_records(raw: str, found: Sequence[Found], parties: Sequence[LinkedPart
                     sentence=sentence,
                     rule=f"counts.yaml:{quantity.rule}",
                     value=quantity.value,
-                    unit=quantity.unit,
+                    unit=_unit(raw, item, quantity),
                     lemma=quantity.lemma,
                     comparator=quantity.comparator,
                     as_of=date_ids[when] if when is not None else None,
@@ -113,6 +114,19 @@ def build_records(raw: str, found: Sequence[Found], parties: Sequence[LinkedPart
     for records in (out.parties, out.counts, out.dates, out.events):
         records.sort(key=lambda record: (record.span.start, record.span.end, record.id))
     return out
+
+
+def _unit(raw: str, item: Found, quantity: Quantity) -> str | None:
+    """The unit as in the text ("NGO\u2019s"), where it stands by the number; else as it was filled in."""
+    if (
+        quantity.unit is None
+        or quantity.unit_start is None
+        or quantity.unit_end is None
+        or not quantity.unit[0].isalpha()
+    ):
+        return quantity.unit
+    start, end = item.statement.clean.raw_span(quantity.unit_start, quantity.unit_end)
+    return " ".join(raw[start:end].split())
 
 
 def _place(located: LocatedMention) -> _Place:

@@ -8,7 +8,7 @@ from imvo_extract.dutch.statements import Statement
 
 from .predicates import NounUse, Reader, Reading
 from .segments import RELATIVE_CLAUSE, Clause
-from .wordclasses import CLOSED, DEMONSTRATIVE, PREPOSITION, TIME
+from .wordclasses import CLOSED, DEMONSTRATIVE, PREPOSITION, RANK, TIME
 
 # How far before a relative pronoun its noun may stand.
 _REACH = 9
@@ -49,7 +49,9 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
         if ranked is not None:
             yield _standing(ranked, clause)
         return
-    place = next((index for index in clause.indices[:4] if reading.bits[index] & DEMONSTRATIVE), None)
+    place = None
+    if reading.any_bits & DEMONSTRATIVE:
+        place = next((index for index in clause.indices[:4] if reading.bits[index] & DEMONSTRATIVE), None)
     if place is not None and _is_alone(reading, place):
         earlier = _first_before(reading, clause) or _first_before(before.reading(), None)
         if earlier is not None:
@@ -69,7 +71,7 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
 
 def elided_rank(reading: Reading, clause: Clause) -> int | None:
     """The index of an ordinal in ``clause`` that has no noun of its own: "de tweede verschijnt in mei"."""
-    if not reading.ranks:
+    if not reading.any_bits & RANK:
         return None
     tokens, bits = reading.statement.tokens, reading.bits
     for index in reading.ranks:

@@ -60,10 +60,10 @@ class VerbCue:
 
     ``mask``: its tenses as bits. ``whole``: for each tense the verbs of which it is a complete form; ``apart``: those
     whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``with_noun``: or with one.
-    Neither: the word only shows where a clause has its verb.
+    Neither: the word only shows where a clause has its verb, and does not matter otherwise.
     """
 
-    __slots__ = ("alone", "apart", "mask", "particles", "whole", "with_noun")
+    __slots__ = ("alone", "apart", "mask", "matters", "particles", "whole", "with_noun")
 
     def __init__(self, forms: Collection[VerbForm], alone: Set[str], with_noun: Set[str]) -> None:
         self.mask = 0
@@ -82,6 +82,7 @@ class VerbCue:
                     same = (apart if form.apart else whole).setdefault(tense, [])
                     if not any(verb.is_like(other) for other in same):
                         same.append(verb)
+        self.matters = self.alone or self.with_noun
         self.whole = {tense: tuple(verbs) for tense, verbs in whole.items()}
         self.apart = {tense: tuple(verbs) for tense, verbs in apart.items()}
         # Where every verb needs a particle, none of them is meant unless one of these words is there.

@@ -12,6 +12,7 @@ from imvo_extract.rulebook.template import alternatives
 
 from .groups import Group
 from .names import NOUN_INCLUDED, NameMention, may_be_person
+from .phrases import word_before
 
 _LONGEST_LINK = 70
 
@@ -89,7 +90,6 @@ class ListBuilder:
         self._besides = frozenset(words.besides)
         self._also = frozenset(words.also)
         self._counted_only = frozenset(words.counted_only)
-        self._last_word = re.compile(r"([\w']+) $")
 
     def items(self, text: str, names: Sequence[NameMention], groups: Sequence[Group]) -> list[Item]:
         """Names and groups in one row, a noun and the name that it tells of as one item."""
@@ -161,10 +161,9 @@ class ListBuilder:
         out.append(item)
 
     def _is_place(self, text: str, item: Item) -> bool:
-        word = self._last_word.search(text, max(0, item.left - 20), item.left)
-        if word is None:
+        before = word_before(text, item.left).lstrip("(\"'")
+        if not before:
             return False
-        before = word[1].lower()
         if before == "als" and item.group is not None and item.group.count is None and not item.group.plural:
             return True
         if item.weak or (item.kind == "province" and not item.told):
@@ -184,13 +183,13 @@ class ListBuilder:
                     last.open |= how
                     continue
                 self._close(text, last, item.left)
-            word = self._last_word.search(text, max(0, item.left - 20), item.left)
-            governed = word[1].lower() if word and word[1].lower() in self._prepositions else None
             left = item.left
+            word = word_before(text, left).lstrip("(\"'")
+            governed = word if word in self._prepositions else None
             if governed == "van" and (collective := self._collective.search(text, 0, left)) is not None:
                 left = collective.start()
-                word = self._last_word.search(text, max(0, left - 20), left)
-                governed = word[1].lower() if word and word[1].lower() in self._prepositions else None
+                word = word_before(text, left)
+                governed = word if word in self._prepositions else None
             found.append(PartyList([item], left, item.right, governed))
         if found:
             self._close(text, found[-1], len(text))

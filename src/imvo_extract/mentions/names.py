@@ -12,7 +12,7 @@ from imvo_extract.rulebook.parties import PartyRules
 from imvo_extract.rulebook.template import alternatives
 
 from .name_words import NameWords
-from .phrases import Phrases
+from .phrases import Phrases, word_before
 from .runs import COMPOUND, UPPER, Piece, RunCutter
 
 _ABBREVIATION = re.compile(rf" \((?:hierna:? |kortweg |afgekort:? |ook wel )?['\"]?([{UPPER}][\w&.+-]{{0,14}})['\"]?\)")
@@ -72,9 +72,8 @@ class NameFinder:
         nouns = alternatives(head.lower() for kind in NOUN_INCLUDED for head in rules.kinds[kind].name_heads)
         between = alternatives(rules.kinds["ministry"].between)
         self._noun_first = re.compile(rf"(?:{nouns}) (?:(?:{between}) )?")
-        titles = alternatives(words.titles)
-        self._title = re.compile(rf"(?<!\w)(?:(?:{titles})\.? )+$", re.IGNORECASE)
-        self._polite = re.compile(rf"(?<!\w)(?:{alternatives(words.polite_titles)})\.? $", re.IGNORECASE)
+        self._titles = frozenset(title.lower() for title in words.titles)
+        self._polite = frozenset(words.polite_titles)
 
     def find(self, statement: Statement, known: Mapping[str, KnownName] | None = None) -> list[NameMention]:
         """Every capitalised name in a statement, by position; names that are no parties have a reason."""
@@ -157,11 +156,10 @@ class NameFinder:
                 kind = self._kind(text[start:end].lower())
                 person = kind is None and self._person(name)
         if reason is None and (kind is None or kind == "person"):
-            polite = self._polite.search(text, 0, start)
-            title = self._title.search(text, 0, start)
-            if title is not None:
-                start, person, kind = title.start(), True, "person"
-            elif polite is not None:
+            titled = self._before_titles(text, start)
+            if titled < start:
+                start, person, kind = titled, True, "person"
+            elif word_before(text, start).rstrip(".") in self._polite:
                 person, kind = True, "person"
         abbreviation = None
         following = _ABBREVIATION.match(text, end)
@@ -172,6 +170,12 @@ class NameFinder:
                 kind = kind if kind not in (None, "organisation") else short[1]
         place = reason is not None and reason == self._place_reason
         return NameMention(start, end, text[start:end], name, kind, key, abbreviation, opening, person, reason, place)
+
+    def _before_titles(self, text: str, start: int) -> int:
+        """Where titles before ``start`` begin ("prof. dr. X"); ``start`` itself where there are none."""
+        while (word := word_before(text, start).lstrip("('\"")) and word.rstrip(".") in self._titles:
+            start -= len(word) + 1
+        return start
 
     def _without_noun(self, name: str, low: str) -> tuple[str, str]:
         """ "Ministerie van Financiën" is named Financiën, "Gemeente Utrecht" Utrecht."""

@@ -96,10 +96,15 @@ class Pattern(Generic[Owner]):
 
     ``needs`` are the bits of words and classes that must all be there, of each of ``choices`` one bit.
 
+    :param words: where the bits are.
+    :param classes: what compiles the pattern: for each class the regular expression of its entries.
+    :param context: further bits that must be there.
     :raises RuleError: brackets that do not pair, an unknown vocabulary class, or nothing in it.
     """
 
-    def __init__(self, text: str, owner: Owner, words: WordClasses, classes: Mapping[str, str]) -> None:
+    def __init__(
+        self, text: str, owner: Owner, words: WordClasses, classes: Mapping[str, str], context: int = 0
+    ) -> None:
         self.text = text
         self.owner = owner
         self._classes = classes
@@ -117,16 +122,19 @@ class Pattern(Generic[Owner]):
                     choices.append(frozenset(firsts))
             else:
                 needs |= set(_needs(element))
-        self.needs = sum(words.bit(need) for need in sorted(needs))
+        self.needs = sum(words.bit(need) for need in sorted(needs)) | context
         self.choices = tuple(sum(words.bit(need) for need in sorted(choice)) for choice in choices)
         ways = [frozenset([max(sorted(needs), key=words.rarity)])] if needs else []
         best = max([*ways, *choices], key=lambda way: min(map(words.rarity, way)), default=frozenset[str]())
-        self.anchors = tuple(words.bit(need) for need in sorted(best)) if min(map(words.rarity, best), default=0) else ()
+        always = min(map(words.rarity, best), default=0) == 0
+        self.anchors = () if always else tuple(words.bit(need) for need in sorted(best))
         """The bits of what it needs most; none where it has to be tried always."""
 
     def may_match(self, present: int) -> bool:
         """Whether what is needed is ``present`` (see ``WordClasses.mask``)."""
-        return self.needs & present == self.needs and all(choice & present for choice in self.choices)
+        if self.needs & present != self.needs:
+            return False
+        return not any(not choice & present for choice in self.choices)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -147,27 +155,25 @@ class PatternIndex(Generic[Owner]):
 
     def __init__(self, patterns: Sequence[Pattern[Owner]]) -> None:
         self._patterns = patterns
-        self._always = [order for order, pattern in enumerate(patterns) if not pattern.anchors]
-        by_anchor: dict[int, list[int]] = {}
+        self._always = [(order, pattern.needs) for order, pattern in enumerate(patterns) if not pattern.anchors]
+        by_anchor: dict[int, list[tuple[int, int]]] = {}
         for order, pattern in enumerate(patterns):
             for anchor in pattern.anchors:
-                by_anchor.setdefault(anchor, []).append(order)
+                by_anchor.setdefault(anchor, []).append((order, pattern.needs))
         self._anchors = sum(by_anchor)
         self._orders = by_anchor
 
     def candidates(self, present: int) -> list[Pattern[Owner]]:
         """The patterns that may match where ``present`` is there (see ``WordClasses.mask``), in their order."""
-        found = set(self._always)
         rest = present & self._anchors
-        patterns = self._patterns
+        if not rest and not self._always:
+            return []
+        found = {order for order, needs in self._always if needs & present == needs}
         while rest:
             anchor = rest & -rest
             rest ^= anchor
-            for order in self._orders[anchor]:
-                needs = patterns[order].needs
-                if needs & present == needs:
-                    found.add(order)
-        rows = [patterns[order] for order in sorted(found)]
+            found.update([order for order, needs in self._orders[anchor] if needs & present == needs])
+        rows = [self._patterns[order] for order in sorted(found)]
         return [pattern for pattern in rows if not pattern.choices or pattern.may_match(present)]
 
 

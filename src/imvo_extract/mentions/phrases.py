@@ -11,6 +11,14 @@ from imvo_extract.dutch.statements import Statement
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])|[\w'&+-]+")
 
 
+def word_before(text: str, at: int) -> str:
+    """The lower-case word before the space that ends at ``at``; empty where there is none, or a mark stands between."""
+    if at < 2 or text[at - 1] != " ":
+        return ""
+    word = text[text.rfind(" ", 0, at - 1) + 1 : at - 1]
+    return word.lower()
+
+
 class Phrases:
     """Phrases that are looked for in statements, without regard to capitals.
 

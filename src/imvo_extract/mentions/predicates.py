@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Protocol
 
 from imvo_extract.dutch.statements import Statement, Term, Token
@@ -17,6 +19,8 @@ from .participles import ParticipleGuess
 from .verbforms import FormReader
 from .wordclasses import (
     ADVERB,
+    AUXILIARY,
+    BREAK,
     COORDINATOR,
     DETERMINER,
     MEASURE,
@@ -37,6 +41,7 @@ from .wordclasses import (
 )
 
 _LONGEST_QUOTE = 14
+_QUOTES = frozenset(('"', "'"))
 # Clauses are found by looking around; without full stops there is no end to that.
 _LONGEST_STATEMENT = 1_000
 _FINITE_FORM = PRESENT_FORM | PAST_FORM
@@ -92,11 +97,11 @@ class Reading:
 
     ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a
     mark. ``actors``: the nouns of those who act, which stand in ``nouns`` only if they may be things as well.
-    ``has_being``: a form of "zijn" is in it; ``is_timed``: an expression of time. ``stand_ins``: see ``antecedents``, by
+    ``has_being``: a form of "zijn" is in it; ``any_bits``: what its words are, all together. ``stand_ins``: see ``antecedents``, by
     the id of a clause, as far as asked for.
     """
 
-    __slots__ = ("_ranks", "actors", "bits", "clause_of", "clauses", "has_being", "is_timed", "nouns", "stand_ins", "statement", "verbs")
+    __slots__ = ("_ranks", "actors", "bits", "clause_of", "any_bits", "clauses", "has_being", "nouns", "stand_ins", "statement", "verbs")
 
     def __init__(self, statement: Statement, bits: list[int], clauses: list[Clause]) -> None:
         self.statement = statement
@@ -108,17 +113,19 @@ class Reading:
         self._ranks: list[int] | None = None
         self.stand_ins: dict[int, list[NounUse]] = {}
         self.has_being = False
-        self.is_timed = False
+        self.any_bits = 0
         self.clause_of: list[Clause | None] = [None] * len(bits)
+        home = self.clause_of
         for clause in clauses:
             for index in clause.indices:
-                self.clause_of[index] = clause
+                home[index] = clause
 
     @property
     def ranks(self) -> list[int]:
         """The indices of the ordinals, and of "laatste" and the like."""
         if self._ranks is None:
-            self._ranks = [index for index, bit in enumerate(self.bits) if bit & RANK]
+            found = [index for index, bit in enumerate(self.bits) if bit & RANK] if self.any_bits & RANK else []
+            self._ranks = found
         return self._ranks
 
 
@@ -134,7 +141,6 @@ class Reader:
         self._forms = FormReader(self.words)
         self._segmenter = Segmenter(self.words)
         self._guess = ParticipleGuess(grammar.verbs)
-        self._reflexives = frozenset(grammar.verbs.words["reflexives"])
         self._being = frozenset(grammar.verbs.auxiliaries["be"].present + grammar.verbs.auxiliaries["be"].past)
 
     def concerns(self, statement: Statement, timexes: Sequence[Placed], before: Statement | None) -> bool:
@@ -146,7 +152,7 @@ class Reader:
         for term in statement.terms:
             cue = verbs[term.key]
             if cue is not None:
-                if (cue.alone or cue.with_noun) and (
+                if cue.matters and (
                     cue.particles is None or not cue.particles.isdisjoint(statement.words)
                 ):
                     if cue.alone:
@@ -177,7 +183,8 @@ class Reader:
             elif term.key in lists:
                 nouns.append(term)
         bits = self._bits(statement, timexes, names)
-        self._guess.mark(tokens, bits, verbs)
+        any_bits = reduce(or_, bits, 0)
+        self._guess.mark(tokens, bits, verbs, bool(any_bits & AUXILIARY))
         named = {noun.last for noun in nouns}
         readings = []
         for first, (_, cue) in verbs.items():
@@ -197,12 +204,12 @@ class Reader:
                 if tense is Tense.PARTICIPLE and readings and not attributive:
                     self._drop_adverb(readings, bits, first)
                 readings.append((first, last, tense, attributive, cue))
-        reading = Reading(statement, bits, self._segmenter.clauses(tokens, bits))
+        reading = Reading(statement, bits, self._segmenter.clauses(tokens, bits, bool(any_bits & BREAK)))
+        reading.any_bits = any_bits
         reading.has_being = is_being
-        reading.is_timed = bool(timexes)
         for first, last, tense, attributive, cue in readings:
             clause = reading.clause_of[first]
-            if clause is not None and (cue.alone or cue.with_noun):
+            if clause is not None and cue.matters:
                 self._add_verb(reading, clause, VerbUse(first, last, tense, (), clause, False, attributive), cue)
         self._add_nouns(reading, nouns, lists)
         # "gaat van start": the phrase is found with the verb, and on its own.
@@ -223,7 +230,7 @@ class Reader:
     def _bits(self, statement: Statement, timexes: Sequence[Placed], names: Sequence[Placed]) -> list[int]:
         known = self.words.bits
         tokens = statement.tokens
-        bits = [known.get(token.lower, 0) for token in tokens]
+        bits = [known.get(lower, 0) for _, lower, _, _ in tokens]
         if timexes or names:
             starts = [token.start for token in tokens]
             for placed, bit in ((timexes, TIME), (names, NAME)):
@@ -233,7 +240,7 @@ class Reader:
                         first += 1
                     for index in range(first, bisect_left(starts, mention.end)):
                         bits[index] |= bit
-        if '"' in statement.words or "'" in statement.words:
+        if not statement.words.isdisjoint(_QUOTES):
             _mark_quotes(tokens, bits)
         return bits
 
@@ -266,7 +273,7 @@ class Reader:
         """Whether the verb's clause has the reflexive pronoun, or need have none, as an adjective."""
         if use.attributive:
             return True
-        if self._reflexives.isdisjoint(reading.statement.words):
+        if not reading.any_bits & REFLEXIVE:
             return False
         clause: Clause | None = use.clause
         while clause is not None:

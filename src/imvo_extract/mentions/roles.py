@@ -63,9 +63,10 @@ class RoleFinder:
         self.words = WordClasses(rules.vocabulary)
         self.classes = {**self.words.regexes, **LIST_CLASSES}
         rows = sorted(rules.roles, key=lambda rule: -rule.priority)
-        self._index = PatternIndex([self.pattern(text, rule) for rule in rows for text in rule.patterns])
+        self._index = PatternIndex(
+            [self.pattern(text, rule, self._context(rule)) for rule in rows for text in rule.patterns]
+        )
         self._unless = {rule.id: [self.pattern(text, rule) for text in rule.unless] for rule in rows}
-        self._contexts = {rule.id: self._context(rule) for rule in rows}
         self._denials = PatternIndex([self.pattern(text, rule) for rule in rules.denials for text in rule.patterns])
         self._always = sum(map(self.words.bit, ("{parties}", "{head}")))
         self._subject, self._person = map(self.words.bit, ("{subject}", "{person}"))
@@ -118,9 +119,9 @@ class RoleFinder:
         simple = _SPACES.sub(lambda match: " " if match[0].isspace() and len(match[0]) > 1 else "", simple).strip()
         return _COMMA.sub(" ,", _INNER_STOP.sub("", simple))
 
-    def pattern(self, text: str, owner: Owner) -> Pattern[Owner]:
-        """A pattern of a rule, to be matched on projections."""
-        return Pattern(text, owner, self.words, self.classes)
+    def pattern(self, text: str, owner: Owner, context: int = 0) -> Pattern[Owner]:
+        """A pattern of a rule, to be matched on projections (see ``Pattern``)."""
+        return Pattern(text, owner, self.words, self.classes, context)
 
     def _context(self, rule: RoleRule) -> int:
         """The bits of the classes of which a word must be there for a rule."""
@@ -196,9 +197,6 @@ class RoleFinder:
                         found.setdefault(index, Assignment(None, rule.id, "any", True, None, rule.priority))
 
     def _allowed(self, rule: RoleRule, projection: str, present: int) -> bool:
-        context = self._contexts[rule.id]
-        if context & present != context:
-            return False
         unless = self._unless[rule.id]
         return not any(other.may_match(present) and other.regex.search(projection) for other in unless)
 

@@ -9,11 +9,14 @@ lacks with the first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from imvo_extract.dutch.statements import Token
 
 from .wordclasses import (
     AUXILIARY,
+    BREAK,
     CLOSE,
     COMMA,
     COMPARATOR,
@@ -40,7 +43,6 @@ MAIN, RELATIVE_CLAUSE, SUBORDINATE, PURPOSE, ASIDE = "main", "relative", "subord
 _FINITE = FINITE | AUXILIARY
 _NONFINITE = PARTICIPLE | INFINITIVE
 _WHOLE = QUOTED | TIME | NAME
-_BREAK = HARD_STOP | COMMA | OPEN | COORDINATOR | RELATIVE | SUBORDINATOR
 
 
 class Clause:
@@ -92,13 +94,14 @@ class Segmenter:
     def __init__(self, words: WordClasses) -> None:
         self._auxiliaries = words.auxiliaries
 
-    def clauses(self, tokens: Sequence[Token], bits: Sequence[int]) -> list[Clause]:
+    def clauses(self, tokens: Sequence[Token], bits: Sequence[int], breaks: bool = True) -> list[Clause]:
         """The clauses of a statement, by their first word.
 
         :param bits: for each token what it can be here: the word's classes and those of its place (FINITE, TIME ...).
+        :param breaks: False where no token can be a border.
         """
         run = _Run(tokens, bits, self._auxiliaries)
-        return run.clauses()
+        return run.clauses() if breaks else run.one()
 
 
 class _Run:
@@ -117,10 +120,16 @@ class _Run:
         self.found.append(clause)
         return clause
 
+    def one(self) -> list[Clause]:
+        """All words as one clause."""
+        self.piece_bits = reduce(or_, self.bits, 0)
+        self._extend(self.current, range(len(self.bits)), self.piece_bits)
+        return self.found if self.current.indices else []
+
     def clauses(self) -> list[Clause]:
         bits = self.bits
         at = 0
-        for stop in [index for index, bit in enumerate(bits) if bit & _BREAK and not bit & _WHOLE]:
+        for stop in [index for index, bit in enumerate(bits) if bit & BREAK and not bit & _WHOLE]:
             if stop < at:
                 continue
             if stop > at:
@@ -154,19 +163,18 @@ class _Run:
     def _take(self, first: int, last: int) -> None:
         """Adds tokens to the piece at hand; a finite verb that takes up the main clause ends it."""
         bits = self.bits
-        if self.current.kind != MAIN:
+        here = reduce(or_, bits[first:last], 0)
+        if here & _FINITE and self.current.kind != MAIN:
             for index in range(first, last):
                 if bits[index] & _FINITE:
                     self.piece += range(first, index)
-                    for bit in bits[first:index]:
-                        self.piece_bits |= bit
+                    self.piece_bits |= reduce(or_, bits[first:index], 0)
                     first = index
                     if self._resumes():
                         self._flush()
                         self.opening = CLOSE
         self.piece += range(first, last)
-        for bit in bits[first:last]:
-            self.piece_bits |= bit
+        self.piece_bits |= here
 
     def _aside(self, at: int) -> int:
         """The words between brackets, as a clause of their own; gives the index of the closing bracket."""
@@ -181,10 +189,7 @@ class _Run:
         if depth or (at == 0 and close >= len(self.tokens) - 2):
             return at  # not closed, or the whole statement: as if there were no bracket
         clause = self._new(ASIDE, parent=self.current)
-        bits = 0
-        for index in range(at + 1, close):
-            bits |= self.bits[index]
-        self._extend(clause, range(at + 1, close), bits)
+        self._extend(clause, range(at + 1, close), reduce(or_, self.bits[at + 1 : close], 0))
         return close
 
     def _remark(self, at: int) -> int:

@@ -211,7 +211,7 @@ class TriggerFinder:
 
     def _bare_nouns(self, reading: Reading) -> Iterator[Trigger]:
         """Nouns that stand for an event without a verb: "Lancering van de website in maart 2022"."""
-        for noun in reading.nouns if reading.is_timed else ():
+        for noun in reading.nouns if reading.any_bits & TIME else ():
             if not _has_date_behind(reading, noun):
                 continue
             for rule in self._anywhere:

@@ -39,6 +39,8 @@ PARTICIPLE = 1 << 22
 INFINITIVE = 1 << 23
 VERB_FORM = 1 << 24  # may be a finite verb; not yet read
 
+# Where a clause may end.
+BREAK = HARD_STOP | COMMA | OPEN | COORDINATOR | RELATIVE | SUBORDINATOR
 PUNCTUATION = HARD_STOP | COMMA | OPEN | CLOSE
 VERBAL = FINITE | PARTICIPLE | INFINITIVE | AUXILIARY | OTHER_AUXILIARY
 # A word of one of these is no noun or adjective.

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from imvo_extract.errors import UnusableInputError
 
 from .models import Count, Covenant, Date, Event, Party, Record
-from .span import Frozen, Span
+from .span import Extent, Frozen, Span
 
 SCHEMA_VERSION = "1.0"
 KINDS: tuple[str, ...] = ("covenants", "parties", "counts", "dates", "events")
@@ -62,6 +62,16 @@ class Unclaimed(Frozen):
     reason: str = Field(description="Why no rule took it.")
 
 
+class Coverage(Frozen):
+    """How much of a section is in records."""
+
+    covenant: str | None = Field(description="Id of the section's covenant; null for a section of none.")
+    section: Extent
+    statements: int = Field(description="Sentences and bullets in the section, headings left out.")
+    claimed: int = Field(description="Those of which a record was made.")
+    share: float = Field(description="claimed / statements, to three decimals; 1.0 where there are none.")
+
+
 class Issue(Frozen):
     """What a check found."""
 
@@ -85,6 +95,7 @@ class Extraction(Frozen):
     events: tuple[Event, ...]
     unclaimed: tuple[Unclaimed, ...]
     issues: tuple[Issue, ...]
+    coverage: tuple[Coverage, ...] = Field(description="For each section, how much of it is in records.")
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with its kind, in the order of the output."""

@@ -116,33 +116,32 @@ class Alphabet:
 
     def __init__(self, lexicon: Lexicon, classes: Iterable[str]) -> None:
         self._lexicon = lexicon
+        self._used = frozenset(classes) | {"connector"}
         self._chars: dict[frozenset[str], str] = {}
         self._of_piece = lru_cache(maxsize=65536)(self._find_char)
-        for word in sorted(lexicon.values):
-            self._char(lexicon.classes_of(word))
-            self._char(lexicon.classes_of(word.capitalize()))
-        for sample in (*number_samples(), "woord", "Naam", "NS", "#", "", "q3", "k3", "w12", "h2"):
+        self._plain = self._char(lexicon.classes_of("woord"))
+        self.unknown = frozenset((self._plain, self._char(lexicon.classes_of("Naam"))))
+        for sample in (*number_samples(), "NS", "#", "", "q3", "k3", "w12", "h2"):
             self._char(lexicon.classes_of(sample))
         self._tight = {mark: self._char(lexicon.classes_of(mark, True)) for mark in "-/,.:"}
         self._marks = frozenset(self._tight)
-        for mark in sorted(self._marks):
-            self._char(lexicon.classes_of(mark))
-        for of in PHRASE_CLASSES:
-            self._char(of)
-        members: dict[str, list[str]] = {name: [] for name in sorted(classes)}
+        for word in sorted(lexicon.values):
+            self._char(lexicon.classes_of(word))
+            self._char(lexicon.classes_of(word.capitalize()))
+        self._of_phrase = {of: self._char(of) for of in PHRASE_CLASSES}
+        members: dict[str, list[str]] = {name: [] for name in sorted(self._used)}
         for of, char in self._chars.items():
             for name in sorted(of):
-                members.setdefault(name, []).append(char)
+                members[name].append(char)
         self.of_class = {name: "".join(chars) for name, chars in members.items()}
         self.bits = {char: 1 << k for k, char in enumerate(self._chars.values())}
         self._weights = {
             char: 1 + max((_COMMON.get(name, 0) for name in of), default=0) for of, char in self._chars.items()
         }
-        self._plain = self._char(lexicon.classes_of("woord"))
-        self.unknown = frozenset(self._char(lexicon.classes_of(word)) for word in ("woord", "Naam"))
 
     def _char(self, classes: frozenset[str]) -> str:
-        return self._chars.setdefault(classes, chr(0x21 + len(self._chars)))
+        # Classes that no pattern names make no difference.
+        return self._chars.setdefault(classes & self._used, chr(0x21 + len(self._chars)))
 
     def weight(self, char: str) -> int:
         """How common the tokens with a character are."""
@@ -164,11 +163,11 @@ class Alphabet:
         ])  # fmt: skip
 
     def _find_char(self, piece: str) -> str:
-        return self._chars.get(self._lexicon.classes_of(piece.rstrip()), self._plain)
+        return self._chars.get(self._lexicon.classes_of(piece.rstrip()) & self._used, self._plain)
 
     def of_meaning(self, meaning: Meaning) -> str:
         """The character of an expression."""
-        return self._chars[phrase_classes(meaning)]
+        return self._of_phrase[phrase_classes(meaning)]
 
 
 def _is_touched(pieces: Sequence[str], at: int) -> bool:
@@ -205,8 +204,8 @@ class Grammar:
             self.lexicon = Lexicon(rules.vocabulary, sorted(literals))
         except ValueError as error:
             raise RuleError(_FILE, str(error)) from error
-        used = [atom.name for of in trees.values() for tree in of for atom in atoms(tree) if atom.name[0] == "="]
-        self.alphabet = Alphabet(self.lexicon, [*used, *(f"={word}" for word in literals)])
+        used = {atom.name for of in trees.values() for tree in of for atom in atoms(tree)}
+        self.alphabet = Alphabet(self.lexicon, used.union(f"={word}" for word in literals))
         self.stages: Sequence[Stage] = [Stage(rules_, trees, self.alphabet, macros) for rules_ in lists]
         self.feasts = {name.lower(): feast for feast in rules.vocabulary.feasts for name in feast.names}
 
