@@ -64,8 +64,8 @@ def test_every_capitalised_word_inside_a_sentence_is_in_a_record_or_listed(share
     ],
 )
 def test_what_makes_no_record_is_listed_with_a_reason(extractor, text, kind, quote):
-    found = [entry for entry in extractor.extract(text, id="x").unclaimed if quote in entry.span.text]
-    assert [entry.kind for entry in found] == [kind]
+    found = [e for e in extractor.extract(text, id="x").unclaimed if quote in e.span.text and e.kind == kind]
+    assert len(found) == 1
     assert found[0].reason
 
 

@@ -17,6 +17,10 @@ examples:
   imvo-extract rules stats raw/*.txt          what each rule found in the texts and in the examples of all rules
   imvo-extract rules stats raw/a.txt --gold a.gold.yaml
 """
+_SCHEMA = """\
+example:
+  imvo-extract rules schema                   writes schema/rules/NAME.json for each rule file
+"""
 _EXPLAIN = """\
 examples:
   imvo-extract rules explain "Op 3 mei tekenden 12 bedrijven het convenant niet."
@@ -33,6 +37,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     stats = _action(actions, "stats", "what each rule found, never found, and how well", _STATS, _stats)
     stats.add_argument("texts", nargs="+", metavar="TEXT", type=Path, help="raw texts")
     stats.add_argument("--gold", nargs="+", metavar="GOLD", type=Path, help="the gold of each text, in the same order")
+    schema = _action(actions, "schema", "JSON Schema of the rule files, for editors", _SCHEMA, _schema)
+    schema.add_argument("--out", metavar="DIR", type=Path, default=Path("schema/rules"), help="default: schema/rules")
     explain = _action(actions, "explain", "what matched in a text, what lost, and why", _EXPLAIN, _explain)
     explain.add_argument("text", metavar="TEXT", help='a sentence, a raw text, or "-" for stdin')
     explain.add_argument("--reference-date", metavar="DATE", help="when the text speaks from; else it is inferred")
@@ -88,6 +94,21 @@ def _stats(options: argparse.Namespace) -> int:
         for row in stats:
             print(f"{row.rule:52} {row.fired:6} {row.examples:12} {row.right:6} {row.wrong:6}  {row.verdict}".rstrip())
     return 1 if any(row.verdict for row in stats) else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from imvo_extract.rulebook.rulebook import FILES, rule_schema
+    from imvo_extract.store.files import write_atomically
+
+    schemas = {name: rule_schema(name) for name in FILES}
+    if options.json:
+        print(json.dumps(schemas, ensure_ascii=False, indent=2))
+        return 0
+    for name, schema in schemas.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        if write_atomically(options.out / f"{name}.json", text):
+            print(options.out / f"{name}.json", file=sys.stderr)
+    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from .base import load_model
+from .base import Strict, load_model
 from .checks import CheckRules
 from .counts import CountRules
 from .covenants import CovenantRules
@@ -21,7 +22,18 @@ from .location import default_rules
 from .numerals import NumeralRules
 from .parties import PartyRules
 
-FILES = ("checks", "counts", "covenants", "dates", "events", "language", "numerals", "parties", "verbs")
+_MODELS: dict[str, type[Strict]] = {
+    "checks": CheckRules,
+    "counts": CountRules,
+    "covenants": CovenantRules,
+    "dates": DateRules,
+    "events": EventRules,
+    "language": LanguageRules,
+    "numerals": NumeralRules,
+    "parties": PartyRules,
+    "verbs": VerbRules,
+}
+FILES = tuple(_MODELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,15 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         parties=load_model(folder / "parties.yaml", PartyRules),
         verbs=load_model(folder / "verbs.yaml", VerbRules),
     )
+
+
+def rule_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rule file, for editors that complete and check as one writes.
+
+    :param name: one of ``FILES``.
+    """
+    schema = _MODELS[name].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{name}.yaml", **schema}
 
 
 @contextmanager

@@ -154,10 +154,9 @@ def to_regex(
             if element.name in macros:
                 class_of[element.name] = (element.name, element.name)
                 return f"(?P<{element.name}>{emit(macros[element.name])})"
-            if element.name not in characters:
+            if not characters.get(element.name):
                 raise PatternError(f'unknown class "{element.name}"')
-            of = characters[element.name]
-            body = f"[{re.escape(of)}]" if of else "(?!)"
+            body = f"[{re.escape(characters[element.name])}]"
             if element.group is None:
                 return body
             used[element.group] = used.get(element.group, 0) + 1
