@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Our normaliser against dateparser's search_dates, on the same annotated texts and in one run.
 
-    bench_timex.py [--shared ../shared] [--repeat 7]
+    bench_timex.py [--shared ../shared] [--repeat 15]
 
 Prints, for each text and for all of them, how long each takes (the best of a number of runs, after one to warm up) and
-precision and recall of the dates. search_dates tells a day for everything; a hit of it counts as right where it overlaps
-a mention and its day lies in the stretch that the annotation names.
+precision and recall of the dates. search_dates tells a day for everything; a hit of it counts as right where it
+overlaps a mention and its day lies in the stretch that the annotation names.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ import yaml
 from imvo_extract.dutch.clean import Clean, clean
 from imvo_extract.dutch.sentences import SentenceSplitter
 from imvo_extract.timex import Reference
-from imvo_extract.timex.calendar import OpenInterval, edtf_interval, interval_of
+from imvo_extract.timex.calendar import Grain, OpenInterval, edtf_interval, interval_of
 from imvo_extract.timex.finder import default_finder
 
 TEXTS = (
@@ -33,6 +34,7 @@ TEXTS = (
     ("dev", "voortgangsbrief-2021-06"),
 )
 ABBREVIATIONS = ("jl.", "ca.", "dec.", "mr.", "dr.", "d.m.v.", "nr.", "t/m", "a.s.")
+GRAINS: dict[str, Grain] = {"Q": "quarter", "H": "half-year", "W": "week"}
 BULLET = re.compile(r"\s*(?:[•-]|\d\))?\s*")
 
 
@@ -110,8 +112,7 @@ def stretch(value: str) -> OpenInterval | None:
     halves = re.fullmatch(r"(\d{4})-([QHW])(\d\d?)", value)
     seasons = {"SP": 1, "SU": 2, "FA": 3, "WI": 4}
     if halves:
-        grain = {"Q": "quarter", "H": "half-year", "W": "week"}[halves[2]]
-        return interval_of(grain, int(halves[1]), int(halves[3]))  # type: ignore[arg-type]
+        return interval_of(GRAINS[halves[2]], int(halves[1]), int(halves[3]))
     if value[5:] in seasons:
         return interval_of("season", int(value[:4]), seasons[value[5:]])
     return edtf_interval(value)
@@ -162,7 +163,7 @@ def main() -> int:
     """Runs the comparison; 0 where ours is at least twenty times as fast, else 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[1] / ".." / "shared")
-    parser.add_argument("--repeat", type=int, default=7)
+    parser.add_argument("--repeat", type=int, default=15)
     arguments = parser.parse_args()
     totals = {"ours": [0.0, 0, 0, 0], "search_dates": [0.0, 0, 0, 0]}
     print("right/wrong/missed in brackets")
@@ -175,12 +176,12 @@ def main() -> int:
         reference, mentions = annotation(arguments.shared / "gold" / f"{name}.gold.yaml", text)
         rows = sentences(text)
         for label, find in (("ours", ours), ("search_dates", theirs)):
-            seconds = best(lambda find=find: find(rows, reference), arguments.repeat)  # type: ignore[misc]
+            seconds = best(partial(find, rows, reference), arguments.repeat)
             counts = score(find(rows, reference), mentions)
             totals[label] = [a + b for a, b in zip(totals[label], (seconds, *counts), strict=True)]
             print(line(f"{name} {label}", seconds, *counts))
-    for label, (seconds, *counts) in totals.items():
-        print(line(f"all {label}", seconds, *map(int, counts)))
+    for label, (seconds, right, wrong, missed) in totals.items():
+        print(line(f"all {label}", seconds, int(right), int(wrong), int(missed)))
     factor = totals["search_dates"][0] / totals["ours"][0]
     print(f"ours is {factor:.1f} times as fast")
     return 0 if factor >= 20 else 1

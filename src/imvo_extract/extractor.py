@@ -42,7 +42,7 @@ from imvo_extract.rulebook.rulebook import Rulebook, load_rulebook, located
 from imvo_extract.sections.read import SectionText, TextReader
 from imvo_extract.sections.split import SectionSplitter
 from imvo_extract.timex.model import Reference
-from imvo_extract.timex.reference import infer_reference
+from imvo_extract.timex.reference import infer_reference, reported_year
 from imvo_extract.version import VERSION
 
 NAME = "imvo-extract"
@@ -118,12 +118,14 @@ class Extractor:
     def _analyse(self, source: Source, sections: Sequence[SectionText], reference_date: str | date | None) -> Analysis:
         raw = source.text
         reference = self._reference(source, sections, reference_date)
+        head = [statement for section in sections[:2] for statement in section.statements]
+        year = reported_year(head, self._stages.timexes)
         placements = [place(section, self._covenants) for section in sections]
         found: list[Found] = []
         parties: list[LinkedParty] = []
         known: dict[str, KnownName] = {}
         for section, rows in zip(sections, placements, strict=True):
-            here = self._stages.run(raw, section.statements, rows, reference, known, len(found))
+            here = self._stages.run(raw, section.statements, rows, reference, year, known, len(found))
             parties += _linked(here, len(found))
             found += here
         covenants, fired, unregistered = self._covenant_linker.records(raw, sections, placements)

@@ -31,6 +31,7 @@ _LONGEST = 16
 # Of a noun phrase these are no part of the object's name: "de", "hun", "zijn".
 _LEFT_OUT = DETERMINER | PRONOUN | AUXILIARY
 _STOPS = PUNCTUATION | VERBAL | SUBORDINATOR | REFLEXIVE
+_NO_NOUN = _STOPS | TIME | ADVERB | PRONOUN | AUXILIARY
 
 
 class Object:
@@ -135,16 +136,18 @@ def _bare_phrase(reading: Reading, trigger: Trigger, names: frozenset[int]) -> O
     own = (*range(verb.index, verb.last), *verb.particle) if verb is not None else ()
     runs: list[list[int]] = []
     governed = False
+    before = -2
     for index in indices:
         bit = bits[index]
+        follows, before = before == index - 1, index
         if bit & PREPOSITION and not bit & DETERMINER:
             governed = True
             continue
-        if bit & (_STOPS | TIME | ADVERB | PRONOUN | AUXILIARY) and not bit & DETERMINER:
+        if bit & _NO_NOUN and not bit & DETERMINER:
             governed = False
             continue
         if bit & DETERMINER:
-            if index - 1 in indices and bits[index - 1] & PREPOSITION:
+            if follows and bits[index - 1] & PREPOSITION:
                 continue
             governed = False
         if governed or not tokens[index].text[0].isalnum() or index in own:

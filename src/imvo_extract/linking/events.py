@@ -127,7 +127,12 @@ class _Run:
         self.parties = parties
         self.reference = reference
         self.starts: list[int] | None = None
-        self.cancelled: list[Clause] | None = None
+        denying = finder._denying
+        self.cancelled = [
+            verb.clause
+            for verb in reading.verbs
+            if not verb.attributive and not denying.isdisjoint(verb.forms[0].lists)
+        ]
         self.homes: dict[int, list[Clause | None]] = {}
         self.found: list[EventMention] = []
         self.lost: list[Rejected] = []
@@ -208,11 +213,14 @@ class _Run:
         tokens, bits = self.reading.statement.tokens, self.reading.bits
         if clause.kind == RELATIVE_CLAUSE and clause.parent is not None and self._is_cancelled(clause.parent):
             return True  # "de reis die voor mei gepland stond, is afgelast"
+        denials = self.finder._judge.may_deny(self.reading.statement.words)
+        if not denials and not self.cancelled:
+            return False
         at: Clause | None = clause
         while at is not None:
             if self._is_cancelled(at):
                 return True
-            if self.finder._judge.is_negated(tokens, bits, at, self._words_of(at)):
+            if denials and self.finder._judge.is_negated(tokens, bits, at, self._words_of(at)):
                 return True
             # What is coordinated without a verb of its own is denied together, but for "maar wel".
             at = at.linked if not at.finite and not self._is_affirmed(at) else None
@@ -226,13 +234,6 @@ class _Run:
         return first > 0 and self.reading.statement.tokens[first - 1].lower in affirmation
 
     def _is_cancelled(self, clause: Clause) -> bool:
-        if self.cancelled is None:
-            denying = self.finder._denying
-            self.cancelled = [
-                verb.clause
-                for verb in self.reading.verbs
-                if not verb.attributive and not denying.isdisjoint(verb.forms[0].lists)
-            ]
         return any(other is clause for other in self.cancelled)
 
     def _auxiliaries(self, clause: Clause) -> list[AuxiliaryForm]:

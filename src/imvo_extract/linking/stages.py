@@ -39,6 +39,7 @@ class Stages:
         statements: Sequence[Statement],
         placements: Sequence[Placement],
         reference: Reference | None,
+        year: int | None,
         known: dict[str, KnownName],
         offset: int,
     ) -> list[Found]:
@@ -46,10 +47,11 @@ class Stages:
 
         :param raw: the decoded raw text; tables are read from it.
         :param placements: the covenant of each statement.
+        :param year: the year that the document reports on, where it is of one.
         :param known: names introduced so far in the document; added to.
         :param offset: the place of the section's first statement in the document.
         """
-        here = [self._count(*row, reference) for row in zip(statements, placements, strict=True)]
+        here = [self._count(*row, reference, year) for row in zip(statements, placements, strict=True)]
         for item, linked in zip(here, self._linker.link(here, raw), strict=True):
             item.quantities = linked.quantities
             item.as_of = [(offset + place[0], place[1]) if place else None for place in linked.as_of]
@@ -73,12 +75,15 @@ class Stages:
             before = statement
         return here
 
-    def _count(self, statement: Statement, placement: Placement, reference: Reference | None) -> Found:
+    def _count(
+        self, statement: Statement, placement: Placement, reference: Reference | None, year: int | None
+    ) -> Found:
         """A statement with its times, its quantities, and its numbers that count nothing."""
         text = statement.text
         item = Found(statement, placement.covenant, placement.mentions)
         item.timexes = self._memory.recall(
-            ("times", text, reference), lambda: self.timexes.find(text, reference, words=statement.words)
+            ("times", text, reference, year),
+            lambda: self.timexes.find(text, reference, words=statement.words, context_year=year),
         )
         times = tuple((timex.start, timex.end) for timex in item.timexes)
         reading = self._memory.recall(("quantities", text, times), lambda: self.quantities.read(statement, times))
@@ -98,7 +103,8 @@ class Stages:
     ) -> Reading:
         # The numbers and times follow from the text and the reference, but for units that the context fills in.
         numbers = tuple((quantity.start, quantity.value, quantity.unit) for quantity in item.quantities)
-        key = ("parties", item.statement.text, reference, numbers, lead_in)
+        times = tuple(item.timexes)
+        key = ("parties", item.statement.text, times, numbers, lead_in)
         held = self._memory.get(key)
         if held is not None and all(known.get(name) == meaning for name, meaning in held[0]):
             reading: Reading = held[1]
@@ -116,6 +122,7 @@ class Stages:
             "events",
             statement.text,
             reference,
+            tuple(item.timexes),
             before.text if before is not None else None,
             tuple((quantity.start, quantity.end) for quantity in item.quantities),
             tuple((party.start, party.end, party.kind) for party in item.parties),

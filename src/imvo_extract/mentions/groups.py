@@ -155,12 +155,11 @@ class GroupFinder:
         known = start
         adjectives: list[str] = []
         blocked = False
-        quantity: QuantityLike | None = None
         while index >= 0 and len(adjectives) <= _MOST_ADJECTIVES:
             token = tokens[index]
-            quantity = next((q for q in quantities if q.start <= token.start < q.end), None)
-            if quantity is not None:
-                break
+            for quantity in quantities:
+                if quantity.start <= token.start < quantity.end and quantity.value == int(quantity.value):
+                    return self._counted(text, noun, lemma, (quantity, quantities), end, adjectives)
             word = token.lower
             if word == ")":
                 opening = _opening(tokens, index)
@@ -191,17 +190,14 @@ class GroupFinder:
                 index -= 1
                 continue
             break
-        if quantity is not None and quantity.value == int(quantity.value):
-            return self._counted(text, noun, lemma, (quantity, quantities), end, adjectives)
         # Without a number only known adjectives belong to the group: "tekenden banken" has a verb before the noun.
         start = known
         adjectives = [word for word in adjectives if word in self._adjectives]
         left, count, definite, vague = start, None, False, False
-        before = index if index >= 0 else None
-        while before is not None and tokens[before].start >= start:
-            before = before - 1 if before else None
-        before = next((i for i in range(noun.first - 1, -1, -1) if tokens[i].end <= start), None)
-        if before is not None:
+        before = noun.first - 1
+        while before >= 0 and tokens[before].end > start:
+            before -= 1
+        if before >= 0:
             word = tokens[before].lower
             if word in self._one and not noun.plural:
                 start, count = tokens[before].start, 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import PartyKind
@@ -30,8 +31,7 @@ class KnownName:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """A capitalised name in a statement; ``start`` and ``end`` are clean offsets, an abbreviation in brackets included.
 
     ``kind`` is None where nothing in the name tells it; ``reason`` says why it is no party, and is None where it may be
@@ -122,7 +122,7 @@ class NameFinder:
                 )
                 if longer and not self._joins_two(text, other, name):
                     kind = name.kind if name.reason or name.start < other.start else other.kind
-                    found[index] = replace(name, kind=kind, key=name.key)
+                    found[index] = name._replace(kind=kind)
                 return
         found.append(name)
 
@@ -273,7 +273,7 @@ def _resolved(names: list[NameMention]) -> list[NameMention]:
     if not long:
         return names
     return [
-        replace(name, name=long[name.text].name, kind=long[name.text].kind, key=long[name.text].key)
+        name._replace(name=long[name.text].name, kind=long[name.text].kind, key=long[name.text].key)
         if name.text in long and name.start > long[name.text].start
         else name
         for name in names

@@ -114,7 +114,7 @@ class PartyFinder:
             return Reading((), _with_reason(names, set()))
         lists = self._lists.lists(text, items)
         covenants = [name for name in names if name.reason == "a covenant"]
-        present = self._roles.present(statement.words, lists)
+        present = self._roles.present(statement, lists)
         patterns = self._roles.candidates(present, lists)
         if not patterns and not any(map(self._needs_no_role, items)) and ":" not in text and lead_in is None:
             return Reading((), _with_reason(names, set()))
@@ -149,7 +149,7 @@ class PartyFinder:
             at = window.start
             found = self.read(window.statement, window.quantities, window.timexes, known)
             parties += [replace(party, start=party.start + at, end=party.end + at) for party in found.parties]
-            names += [replace(name, start=name.start + at, end=name.end + at) for name in found.names]
+            names += [name._replace(start=name.start + at, end=name.end + at) for name in found.names]
         return Reading(tuple(parties), tuple(names))
 
     def _from_words(self, text: str, projection: str, lists: Sequence[PartyList], roles: dict[int, Assignment]) -> None:
@@ -190,7 +190,7 @@ class PartyFinder:
         return self._head(text.rstrip(":?").lower())
 
     def _head(self, text: str) -> tuple[Role, str] | None:
-        present = self._roles.words.mask(re.findall(r"[\w-]+", text))
+        present = self._roles.words.mask(re.findall(r"[\w-]+", text)) | self._roles.marks(text)
         for pattern in self._list_heads:
             if pattern.may_match(present) and pattern.regex.search(text):
                 return pattern.owner.role, pattern.owner.id
@@ -371,6 +371,6 @@ def _with_reason(
         if name.reason is None:
             rule = next((why[place] for place in why if place[0] < name.end and name.start < place[1]), None)
             reason = rule.reason if rule else "a name to which no rule gives a part in the covenant"
-            name = replace(name, reason=reason, rule=rule.id if rule else None)
+            name = name._replace(reason=reason, rule=rule.id if rule else None)
         out.append(name)
     return tuple(out)

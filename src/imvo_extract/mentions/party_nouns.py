@@ -87,13 +87,14 @@ class PartyNouns:
             found.append(PartyNoun(first, last, *self._nouns[statement.text[start:end].lower()]))
         # Most words are known to be none: one set operation tells for the whole statement.
         unknown = statement.words - self._no_nouns
-        nouns = {word for word in unknown if self.kind_of(word) is not None}
+        nouns = {word: kind for word in unknown if (kind := self.kind_of(word)) is not None}
         if len(self._no_nouns) < _CACHED_WORDS:
-            self._no_nouns |= unknown - nouns
+            self._no_nouns |= unknown - nouns.keys()
         if nouns:
+            taken = {index for noun in found for index in range(noun.first, noun.last)}
             for index, token in enumerate(tokens):
-                hit = self.kind_of(token.lower) if token.lower in nouns else None
-                if hit is not None and not any(noun.first <= index < noun.last for noun in found):
-                    found.append(PartyNoun(index, index + 1, *hit))
-            found.sort()
+                if token.lower in nouns and index not in taken:
+                    found.append(PartyNoun(index, index + 1, *nouns[token.lower]))
+            if taken:
+                found.sort()
         return found

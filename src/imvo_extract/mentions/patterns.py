@@ -20,6 +20,9 @@ _ELEMENT = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|[^\s()]+")
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)(?::[a-z][a-z0-9_]*)?\}")
 _BRACKETS = re.compile(r"[(){}|]")
 _CACHED_WORDS = 20_000
+_RARE = 20
+# Marks that few statements have; "(" is "[" in what patterns are matched on.
+MARKS = (":", "[")
 _GIVEN = ("parties", "subject", "person")
 
 Owner = TypeVar("Owner", bound=Rule)
@@ -28,17 +31,21 @@ Owner = TypeVar("Owner", bound=Rule)
 def word_class(words: Iterable[str]) -> str:
     """A regular expression for a vocabulary class; "*" in a word stands for any letters."""
     plain = [word.lower() for word in words if "*" not in word]
-    wild = [re.escape(word.lower()).replace(r"\*", r"[\w-]*").replace(r"\ ", " ") for word in words if "*" in word]
-    return "|".join([*([alternatives(plain)] if plain else []), *sorted(wild)])
+    wild = [word.lower() for word in words if "*" in word]
+    # "*wet" and "*recht" share their star: the letters before them are passed over once.
+    ends = alternatives(word[1:] for word in wild if word.startswith("*") and "*" not in word[1:])
+    other = [re.escape(word).replace(r"\*", r"[\w-]*").replace(r"\ ", " ") for word in wild if "*" in word[1:]]
+    return "|".join(part for part in (alternatives(plain), *sorted(other), rf"[\w-]*(?:{ends})" if ends else "") if part)
 
 
 class WordClasses:
     """The words that patterns need and the vocabulary classes, each with a bit of its own.
 
     :param vocabulary: class -> entries; of an entry of several words the first one is looked at.
+    :param common: classes of which most statements have a word.
     """
 
-    def __init__(self, vocabulary: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, vocabulary: Mapping[str, Sequence[str]], common: Sequence[str] = ()) -> None:
         self.regexes = {name: word_class(entries) for name, entries in vocabulary.items()}
         self._bits: dict[str, int] = {}
         self._plain: dict[str, set[str]] = {}
@@ -53,6 +60,7 @@ class WordClasses:
                     wild.setdefault((start, "".join(inner), end), set()).add(name)
                 else:
                     self._plain.setdefault(first, set()).add(name)
+        self._shortest |= dict.fromkeys(common, 1)
         self._wild = sorted(wild.items())
         self._cache: dict[str, int] = {}
 
@@ -88,6 +96,8 @@ class WordClasses:
 
     def rarity(self, need: str) -> int:
         """How rare a need probably is: the length of its shortest word."""
+        if need.strip("{}") in MARKS:
+            return _RARE
         return self._shortest.get(need.strip("{}"), 1) if need.startswith("{") else len(need)
 
 
@@ -114,6 +124,7 @@ class Pattern(Generic[Owner]):
         needs: set[str] = set()
         choices: list[frozenset[str]] = []
         for element in _ELEMENT.findall(text):
+            needs |= {"{" + mark + "}" for mark in MARKS if mark in _SLOT.sub("", element) and not element.endswith("?")}
             if element.endswith("?") or element == "...":
                 continue
             if element.startswith("("):

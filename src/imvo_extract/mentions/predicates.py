@@ -176,11 +176,12 @@ class Reader:
         verbs: dict[int, tuple[int, VerbCue]] = {}
         nouns: list[Term] = []
         for term in statement.terms:
-            cue = cues[term.key]
+            key, first, last = term
+            cue = cues[key]
             if cue is not None:
                 # A phrase comes before the word that it begins with, and hides it.
-                verbs.setdefault(term.first, (term.last, cue))
-            elif term.key in lists:
+                verbs.setdefault(first, (last, cue))
+            elif key in lists:
                 nouns.append(term)
         bits = self._bits(statement, timexes, names)
         any_bits = reduce(or_, bits, 0)
@@ -210,7 +211,7 @@ class Reader:
         for first, last, tense, attributive, cue in readings:
             clause = reading.clause_of[first]
             if clause is not None and cue.matters:
-                self._add_verb(reading, clause, VerbUse(first, last, tense, (), clause, False, attributive), cue)
+                self._add_verb(reading, clause, first, last, tense, attributive, cue)
         self._add_nouns(reading, nouns, lists)
         # "gaat van start": the phrase is found with the verb, and on its own.
         apart = [index for verb in reading.verbs for index in verb.particle]
@@ -244,42 +245,41 @@ class Reader:
             _mark_quotes(tokens, bits)
         return bits
 
-    def _add_verb(self, reading: Reading, clause: Clause, use: VerbUse, cue: VerbCue) -> None:
+    def _add_verb(
+        self, reading: Reading, clause: Clause, at: int, last: int, tense: Tense, attributive: bool, cue: VerbCue
+    ) -> None:
         """Adds the verb, if it can be one whose particle and reflexive pronoun are there."""
         statement = reading.statement
-        at = use.index
-        use.te = at > 0 and statement.tokens[at - 1].lower == "te"
+        te = at > 0 and statement.tokens[at - 1].lower == "te"
         best: tuple[int, ...] = ()
         apart: list[KnownVerb] = []
         whole: list[KnownVerb] = []
         words = statement.words
-        for verb in cue.apart.get(use.tense, ()):
-            if verb.words[0] not in words or (verb.reflexive and not self._is_reflexive(reading, use)):
+        for verb in cue.apart.get(tense, ()):
+            if verb.words[0] not in words or (
+                verb.reflexive and not attributive and not self._is_reflexive(reading, clause)
+            ):
                 continue
-            particle = self._particle(reading, clause, at, verb, use.te)
+            particle = self._particle(reading, clause, at, verb, te)
             if len(particle) > len(best):
                 best, apart = particle, [verb]
             elif particle and particle == best:
                 apart.append(verb)
-        for verb in cue.whole.get(use.tense, ()):
-            if not verb.reflexive or self._is_reflexive(reading, use):
+        for verb in cue.whole.get(tense, ()):
+            if not verb.reflexive or attributive or self._is_reflexive(reading, clause):
                 whole.append(verb)
         if apart or whole:
-            use.forms = tuple(apart or whole)
-            use.particle = best
-            reading.verbs.append(use)
+            reading.verbs.append(VerbUse(at, last, tense, tuple(apart or whole), clause, te, attributive, best))
 
-    def _is_reflexive(self, reading: Reading, use: VerbUse) -> bool:
-        """Whether the verb's clause has the reflexive pronoun, or need have none, as an adjective."""
-        if use.attributive:
-            return True
+    def _is_reflexive(self, reading: Reading, clause: Clause) -> bool:
+        """Whether the clause, or one that it shares with, has the reflexive pronoun."""
         if not reading.any_bits & REFLEXIVE:
             return False
-        clause: Clause | None = use.clause
-        while clause is not None:
-            if any(reading.bits[index] & REFLEXIVE for index in clause.indices):
+        at: Clause | None = clause
+        while at is not None:
+            if any(reading.bits[index] & REFLEXIVE for index in at.indices):
                 return True
-            clause = clause.linked
+            at = at.linked
         return False
 
     def _particle(self, reading: Reading, clause: Clause, at: int, verb: KnownVerb, te: bool) -> tuple[int, ...]:
@@ -324,15 +324,14 @@ class Reader:
 
     def _add_nouns(self, reading: Reading, nouns: Sequence[Term], lists: Mapping[str, tuple[str, ...]]) -> None:
         done = 0
-        for noun in nouns:
-            clause = reading.clause_of[noun.first]
-            if clause is None or noun.first < done or reading.bits[noun.first] & (QUOTED | VERBAL):
+        bits, clause_of, actors = reading.bits, reading.clause_of, self._cues.actors
+        for key, first, last in nouns:
+            clause = clause_of[first]
+            if clause is None or first < done or bits[first] & (QUOTED | VERBAL):
                 continue
-            done = noun.last
-            home = reading.actors if noun.key in self._cues.actors else reading.nouns
-            home.append(
-                NounUse(noun.first, noun.last, lists[noun.key], clause, self._preposition(reading, noun.first))
-            )
+            done = last
+            home = reading.actors if key in actors else reading.nouns
+            home.append(NounUse(first, last, lists[key], clause, self._preposition(reading, first)))
 
     def _preposition(self, reading: Reading, at: int) -> str | None:
         """The preposition of the phrase in which the noun at ``at`` stands, or None."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import PartyKind, Role
 from imvo_extract.rulebook.base import Rule
 from imvo_extract.rulebook.errors import RuleError
@@ -60,7 +61,7 @@ class RoleFinder:
 
     def __init__(self, rules: PartyRules) -> None:
         words = rules.words
-        self.words = WordClasses(rules.vocabulary)
+        self.words = WordClasses(rules.vocabulary, rules.common)
         self.classes = {**self.words.regexes, **LIST_CLASSES}
         rows = sorted(rules.roles, key=lambda rule: -rule.priority)
         self._index = PatternIndex(
@@ -68,6 +69,11 @@ class RoleFinder:
         )
         self._unless = {rule.id: [self.pattern(text, rule) for text in rule.unless] for rule in rows}
         self._denials = PatternIndex([self.pattern(text, rule) for rule in rules.denials for text in rule.patterns])
+        self._colon, self._bracket = map(self.words.bit, ("{:}", "{[}"))
+        self._negating, self._planning = map(self._first_words, (words.negations, words.planned))
+        self._denying = {
+            text for rule in rows for text in rule.patterns if re.search(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)", text)
+        }
         self._always = sum(map(self.words.bit, ("{parties}", "{head}")))
         self._subject, self._person = map(self.words.bit, ("{subject}", "{person}"))
         self._besides = re.compile(rf"(?<=\w )(?:{alternatives(words.besides)}) {_ANY} ,? ?(?={_ANY})")
@@ -117,11 +123,17 @@ class RoleFinder:
         # Brackets have a meaning in patterns; here they are square.
         simple = self._light.sub("", "".join(out).lower().replace("(", "[").replace(")", "]"))
         simple = _SPACES.sub(lambda match: " " if match[0].isspace() and len(match[0]) > 1 else "", simple).strip()
-        return _COMMA.sub(" ,", _INNER_STOP.sub("", simple))
+        if "." in simple[:-1]:
+            simple = _INNER_STOP.sub("", simple)
+        return _COMMA.sub(" ,", simple) if "," in simple else simple
 
     def pattern(self, text: str, owner: Owner, context: int = 0) -> Pattern[Owner]:
         """A pattern of a rule, to be matched on projections (see ``Pattern``)."""
         return Pattern(text, owner, self.words, self.classes, context)
+
+    def _first_words(self, entries: Sequence[str]) -> int:
+        """The bits of the first words of some entries."""
+        return sum({self.words.bit(entry.split(" ")[0].lower()) for entry in entries})
 
     def _context(self, rule: RoleRule) -> int:
         """The bits of the classes of which a word must be there for a rule."""
@@ -130,16 +142,21 @@ class RoleFinder:
                 raise RuleError("parties.yaml", f'unknown vocabulary class "{name}" under context', rule=rule.id)
         return sum(self.words.bit("{" + name + "}") for name in rule.context)
 
-    def present(self, words: frozenset[str], lists: Sequence[PartyList]) -> int:
-        """The bits (see ``WordClasses``) of what patterns may need: the words of a statement, their classes, and the
-        sorts of list that are there."""
-        found = self.words.mask(words) | self._always
+    def present(self, statement: Statement, lists: Sequence[PartyList]) -> int:
+        """The bits (see ``WordClasses``) of what patterns may need: the words of a statement, their classes, marks, and
+        the sorts of list that are there."""
+        found = self.words.mask(statement.words) | self._always
+        found |= self.marks(statement.text)
         for row in lists:
             if row.preposition is None:
                 found |= self._subject
             if row.personal:
                 found |= self._person
         return found
+
+    def marks(self, text: str) -> int:
+        """The bits of the marks in a text that patterns may need."""
+        return (self._colon if ":" in text else 0) | (self._bracket if "(" in text else 0)
 
     def candidates(self, present: int, lists: Sequence[PartyList]) -> list[Pattern[RoleRule]]:
         """The patterns that may match, of the rules that can say something of these lists."""
@@ -175,8 +192,8 @@ class RoleFinder:
             if rule.id not in allowed:
                 allowed[rule.id] = self._allowed(rule, projection, present)
             if allowed[rule.id]:
-                self._apply(pattern, projection, lists, found)
-        if found:
+                self._apply(pattern, projection, present, lists, found)
+        if found and len(found) < len(lists):
             self._inherit(whole, found)
         if len(found) < len(lists):
             self._deny(projection, present, found)
@@ -212,21 +229,21 @@ class RoleFinder:
         self,
         pattern: Pattern[RoleRule],
         projection: str,
+        present: int,
         lists: Sequence[PartyList],
         found: dict[int, Assignment],
     ) -> None:
         at, rule, search = 0, pattern.owner, pattern.regex.search
         # A wording that is itself a denial ("niet langer partij") is not denied.
-        affirms = self._negation.search(pattern.text) is None
+        affirms = present & self._negating and pattern.text not in self._denying
         while (match := search(projection, at)) is not None:
-            captured = {match.start(number) for number, _ in pattern.lists}
-            if self._skips(match, captured, lists, found, rule.id):
+            if len(lists) > 1 and self._skips(match, pattern, lists, found):
                 at = match.start() + 1
                 continue
             at = match.end()
-            negated = affirms and self._negated(projection, match)
+            negated = bool(affirms) and self._negated(projection, match)
             role: Role = rule.role
-            if rule.planned is not None and self._planned.search(projection):
+            if rule.planned is not None and present & self._planning and self._planned.search(projection):
                 role = rule.planned
             relative = self._relative.search(match[0]) is not None
             for number, named in pattern.lists:
@@ -240,12 +257,13 @@ class RoleFinder:
     def _skips(
         self,
         match: re.Match[str],
-        captured: set[int],
+        pattern: Pattern[RoleRule],
         lists: Sequence[PartyList],
         found: dict[int, Assignment],
-        rule: str,
     ) -> bool:
         """Whether the match leaps over another list that could fill its place better."""
+        captured = {match.start(number) for number, _ in pattern.lists}
+        rule = pattern.owner.id
         for other in _LISTS.finditer(match.string, match.start(), match.end()):
             if other.start() in captured or ord(other[0]) >= _GOVERNED:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from imvo_extract.rulebook.parties import Words
@@ -44,6 +45,8 @@ class RunCutter:
         connectors = alternatives((*rules.connectors, *rules.foreign_connectors, "en"))
         # What tells that a single word before it is a name, though it has its capital from the sentence.
         self._and_a_name = re.compile(rf"(?:,| en)(?: de| het)? [{UPPER}]| (?:{alternatives(rules.name_verbs)})(?!\w)")
+        # Whether a run is one word of which nothing need be cut.
+        self._plain = lru_cache(maxsize=8192)(self._judge)
         self._run = re.compile(rf"{_WORD}(?:(?: (?:(?:{connectors}) ){{0,3}}| ?& ?|- en ){_WORD})*")
 
     def pieces(self, text: str) -> Iterator[Piece]:
@@ -55,11 +58,19 @@ class RunCutter:
             if not lone or self._names_one(text, match.end()):
                 yield from self.cut(text, match.start(), match.end())
 
+    def _judge(self, word: str) -> bool:
+        low = word.lower()
+        special = " " in word or len(word) == 1 or "-" in word or "&" in word or word.endswith(("'s", "se"))
+        return not (special or self._words.is_noun(low) or low in self._words.demonyms)
+
     def _names_one(self, text: str, end: int) -> bool:
         return self._and_a_name.match(text, end) is not None
 
     def cut(self, text: str, start: int, end: int) -> list[Piece]:
+        """The names in a run."""
         opening = _opens_sentence(text, start)
+        if not opening and self._plain(text[start:end]):
+            return [Piece(start, end, False)]
         words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
         low = [text[a:b].lower() for a, b in words]
         at = 0
@@ -203,5 +214,6 @@ class RunCutter:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip("\"'( ")
-    return not before or before[-1] in _NEW_SENTENCE
+    while start and text[start - 1] in "\"'( ":
+        start -= 1
+    return not start or text[start - 1] in _NEW_SENTENCE

@@ -6,7 +6,7 @@ against the reference date.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -226,6 +226,10 @@ class StatusJudge:
             return "completed"
         return "ongoing" if evidence.durative else "completed"
 
+    def may_deny(self, words: Set[str]) -> bool:
+        """Whether a word of denial is among the words of a statement."""
+        return not self._negation.isdisjoint(words)
+
     def is_negated(self, tokens: Sequence[Token], bits: Sequence[int], clause: Clause, words: Words) -> bool:
         """Whether the clause denies what it tells. "Niet in mei, maar in juni" denies the month, not the event."""
         if self._negation.isdisjoint(words.each):
@@ -270,4 +274,7 @@ class _Phrases:
             return False
         if not self._words.isdisjoint(words.each):
             return True
-        return any(first in words.each and phrase in words.line for first, phrase in self._longer)
+        for first, phrase in self._longer:
+            if first in words.each and phrase in words.line:
+                return True
+        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,6 +11,7 @@ from imvo_extract.records.models import Mod
 from .base import Rule, Strict
 
 Words = tuple[str, ...]
+Letter = Annotated[str, Field(pattern="^[A-Z]$")]
 Unit = Literal["day", "weekend", "week", "month", "quarter", "half-year", "year", "decade", "century", "hour"]
 Direction = Literal["previous", "past", "this", "coming", "next"]
 
@@ -83,7 +84,9 @@ class Vocabulary(Strict):
     recurring_endings: dict[str, Words] = Field(description='Unit letter: endings behind a number ("tweejaarlijks").')
     length_endings: dict[str, Words] = Field(description='Unit letter: endings behind a number ("vijfjarig").')
     times: dict[int, Words] = Field(description="How often.")
-    codes: dict[Literal["quarter", "half-year", "week"], Words] = Field(description="Letters before a number: Q3, W12.")
+    codes: dict[Literal["quarter", "half-year", "week"], tuple[Letter, ...]] = Field(
+        description="Letters before a number: Q3, W12."
+    )
     feasts: tuple[Feast, ...]
     open: dict[str, Words] = Field(description="Stretches with a name but no fixed date; why they are left open.")
     foreign: Foreign
@@ -147,6 +150,10 @@ class DateRules(Strict):
     vocabulary: Vocabulary
     tenses: Tenses
     reference_cues: tuple[Words, ...] = Field(description="Lines that tell the date of a document, best first.")
+    dated_by: Words = Field(
+        description="What tells at the head of a document that the date at the line's end is its own."
+    )
+    report_cues: Words = Field(description="Titles of documents that report on the year that is named with them.")
     exclusions: tuple[Exclusion, ...]
     expressions: tuple[DateRule, ...]
     completions: tuple[DateRule, ...]

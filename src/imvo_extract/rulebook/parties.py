@@ -176,6 +176,7 @@ class PartyRules(Strict):
     exceptions: tuple[str, ...] = ()
     no_parties: tuple[NoParty, ...]
     words: Words
+    common: tuple[str, ...] = ()
     vocabulary: dict[str, tuple[str, ...]]
     roles: tuple[RoleRule, ...]
     plain: tuple[PlainRule, ...]

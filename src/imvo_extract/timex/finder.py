@@ -100,9 +100,8 @@ class TimexFinder:
         return self._emit(text, row, context)
 
     def _may_hold(self, text: str, words: frozenset[str] | None) -> bool:
-        if words is None:
-            words = frozenset(_WORD.findall(text.lower()))
-        if not self._cues.isdisjoint(words):
+        known = _WORD.findall(text.lower()) if words is None else words
+        if not self._cues.isdisjoint(known):
             return True
         digit = _DIGIT.search(text)
         if digit is not None and _DIGITS.search(text, max(digit.start() - 1, 0)):
@@ -110,7 +109,7 @@ class TimexFinder:
         if len(text) < 9 and _SHORT.fullmatch(text):
             return True
         return "-" in text and any(
-            not self._joined.isdisjoint(word.split("-")) for word in words if "-" in word and len(word) > 1
+            not self._joined.isdisjoint(word.split("-")) for word in known if "-" in word and len(word) > 1
         )
 
     def _apply(self, hits: Sequence[Hit], row: Row, context: Context) -> None:

@@ -47,19 +47,28 @@ class Lexicon:
         for word in literals:
             self._add(f"={word}", {word: 1})
         self.classes_of = lru_cache(maxsize=16384)(self._classes_of)
-        codes = "".join(sorted({code for codes in vocabulary.codes.values() for code in codes if len(code) == 1}))
         self._codes = {code.lower(): name for name, codes in vocabulary.codes.items() for code in codes}
+        self.token = self._token_pattern()
+        self._months = frozenset(word for word, of in self.values.items() if "month" in of or "weekday" in of)
+
+    def _token_pattern(self) -> re.Pattern[str]:
+        """A token and the white space behind it; the commonest kinds come first."""
         special = "|".join(re.escape(word) for word in sorted(self._special, key=lambda word: (-len(word), word)))
         stops = "|".join(rf"(?<=\b{re.escape(word)})" for word in sorted(self._optional_stop))
-        endings = "|".join(self._ordinal_endings)
-        # The commonest kinds of token come first; a full stop goes with a word that may have one.
+        # A full stop goes with a word that may have one.
         stop = rf"(?:(?=\.)(?i:{stops})\.)?"
-        self.token = re.compile(
-            rf"(?:{_LETTER}{{2,}}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|[0-9]+(?:(?:{endings})(?!\w))?|'[0-9][0-9](?![0-9])"
-            rf"|(?i:(?<!\w)(?:{special})(?!\w))|[{codes}{codes.lower()}][0-9]{{1,2}}(?!\w)"
-            rf"|{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}|\S) *(?:(?:(?!{_BREAK})\s)+)?|{_BREAK}\s*"
+        codes = "".join(sorted({*self._codes, *map(str.upper, self._codes)}))
+        kinds = (
+            rf"{_LETTER}{{2,}}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}",
+            rf"[0-9]+(?:(?:{'|'.join(self._ordinal_endings)})(?!\w))?",
+            r"'[0-9][0-9](?![0-9])",
+            rf"(?i:(?<!\w)(?:{special})(?!\w))",
+            rf"[{codes}][0-9]{{1,2}}(?!\w)",
+            rf"{_LETTER}(?:[-']{_LETTER}+|-?[0-9]+)*{stop}",
+            r"\S",
         )
-        self._months = frozenset(word for word, of in self.values.items() if "month" in of or "weekday" in of)
+        space = rf" *(?:(?:(?!{_BREAK})\s)+)?"
+        return re.compile(rf"[a-z]{{2,}} (?=\S)|(?:{'|'.join(kinds)}){space}|{_BREAK}\s*")
 
     def tokens(self, text: str, lead: int) -> list[str]:
         """The tokens of a text, each with the white space behind it; they make up the text from offset ``lead`` on.

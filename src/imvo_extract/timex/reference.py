@@ -25,6 +25,8 @@ _NAME_DATE = re.compile(
 _BETWEEN = re.compile(r"[\s:,(]*(?:(?:op|per|van|tot|is|de|het|d\.d\.)[\s:]+)*")
 # A date line stands near the head or the foot of a document.
 _HEAD, _FOOT = 12, 4
+# A title is among the first lines; it and a line that dates the document are short.
+_TITLE, _SHORT = 3, 90
 _FINE = ("day", "month")
 
 
@@ -108,6 +110,28 @@ def _told(statements: Sequence[StatementLike], finder: TimexFinder) -> Reference
             found = _behind(statement, 0, finder)
             if found is not None and found.span == statement.clean.raw_span(0, len(statement.text.rstrip("."))):
                 return found
+    return _dated(statements[:_HEAD], finder)
+
+
+def _dated(statements: Sequence[StatementLike], finder: TimexFinder) -> Reference | None:
+    """The day at the end of a short line that says of the document when it was made."""
+    for statement in statements:
+        text = statement.text.rstrip(". ")
+        if len(text) > _SHORT or not _YEAR.search(text) or text.lower().split()[0] not in finder.rules.dated_by:
+            continue
+        for timex in finder.find(statement.text, None):
+            if timex.end == len(text) and timex.resolved and timex.precision == "day":
+                return Reference.of(timex.value, "inferred", statement.clean.raw_span(timex.start, timex.end))
+    return None
+
+
+def reported_year(statements: Sequence[StatementLike], finder: TimexFinder) -> int | None:
+    """The year that a document reports on, where its title says so ("Jaarverslag 2023"); else None."""
+    for statement in statements[:_TITLE]:
+        years = set(_YEAR.findall(statement.text))
+        words = frozenset(re.findall(r"\w+", statement.text.lower()))
+        if len(statement.text) <= _SHORT and len(years) == 1 and not words.isdisjoint(finder.rules.report_cues):
+            return int(years.pop())
     return None
 
 
@@ -208,6 +232,11 @@ def _from_evidence(
 def _latest_done(evidence: Sequence[_Evidence]) -> _Evidence | None:
     """The latest date of what is done; of two that begin alike, the finer."""
     done = [one for one in evidence if one.done and one.timex.mod != "BEFORE"]
+    # A bare year may be that of a plan that has been decided on: it counts where nothing finer is near it.
+    fine = [one for one in done if one.timex.precision in _FINE]
+    if fine:
+        newest = max(_begin(one.timex).year for one in fine)
+        done = [one for one in done if one.timex.precision in _FINE or _begin(one.timex).year <= newest + 1]
     return max(done, key=lambda one: (_begin(one.timex), one.timex.precision in _FINE), default=None)
 
 
