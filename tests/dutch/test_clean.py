@@ -30,6 +30,10 @@ def test_a_hyphen_behind_an_abbreviation_belongs_to_the_word(raw, text):
     assert clean(raw).text == text
 
 
+def test_the_mark_of_a_footnote_goes_and_a_square_metre_stays():
+    assert clean("ondernemingen\u00b9, vermogen.\u00b2 en 5 m\u00b2").text == "ondernemingen, vermogen. en 5 m\u00b2"
+
+
 def test_a_hanging_hyphen_before_en_stays():
     assert clean("land-\nen tuinbouw").text == "land- en tuinbouw"
 

@@ -22,7 +22,10 @@ _BROKEN_WORD = r"(?<=[^\W_])-[ \t]*\r?\n[ \t]*(?!(?:en|of|tot)\b)(?=[^\W\d_])"
 # What stands before a hyphen that belongs to the word, wherever the line ends: "IMVO-", "COVID19-".
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z][A-Z0-9]+|\d+)$")
 _SPACE = r"\s[\s\u00ad]+|\u00ad+\s[\s\u00ad]*|[^\S ]"
-_CHANGES = re.compile(rf"{_BROKEN_WORD}|{_SPACE}|\u00ad|[^\W\d_][\u0300-\u036f]")
+# The mark of a footnote; but "m\u00b2" and "CO\u00b2" are no notes.
+_NOTE = r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:)\"']))[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+_CHANGES = re.compile(rf"{_BROKEN_WORD}|{_SPACE}|\u00ad|{_NOTE}|[^\W\d_][\u0300-\u036f]")
+_SUPERSCRIPT = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079]")
 _COMPOSED = {"e\u0308": "ë", "o\u0308": "ö", "i\u0308": "ï", "u\u0308": "ü", "a\u0308": "ä",
              "e\u0301": "é", "o\u0301": "ó", "a\u0301": "á", "i\u0301": "í", "u\u0301": "ú", "e\u0300": "è",
              "E\u0308": "Ë", "E\u0301": "É"}  # fmt: skip
@@ -84,7 +87,7 @@ def clean(raw: str, start: int = 0, end: int | None = None) -> Clean:
         # Many times faster than str.translate, which looks up every character.
         for found, instead in _SAME_LENGTH.items():
             piece = piece.replace(found, instead)
-        plain = unicodedata.is_normalized("NFC", piece)
+        plain = unicodedata.is_normalized("NFC", piece) and not _SUPERSCRIPT.search(piece)
     if plain and "  " not in piece and piece.isprintable():
         return Clean(piece, start)
     out: list[str] = []
@@ -100,7 +103,9 @@ def clean(raw: str, start: int = 0, end: int | None = None) -> Clean:
             new = _COMPOSED.get(found, found)
         elif found[0] == "-":
             # "Sociaal-Economische" and "IMVO-convenant" keep theirs.
-            own = piece[match.end()].isupper() or _ABBREVIATION.search(piece[max(0, match.start() - 20) : match.start()])
+            own = piece[match.end()].isupper() or _ABBREVIATION.search(
+                piece[max(0, match.start() - 20) : match.start()]
+            )
             new = "-" if own else ""
         elif not any(map(str.isspace, found)):
             new = ""

@@ -31,6 +31,7 @@ class Stages:
         self._parties = PartyFinder(book.parties)
         self._events = EventFinder(grammar)
         self._what = {rule.id: rule.description for rule in book.counts.claims}
+        self._outlook = frozenset(book.dates.outlook_cues)
         self._memory = Memory()
 
     def run(
@@ -51,7 +52,12 @@ class Stages:
         :param known: names introduced so far in the document; added to.
         :param offset: the place of the section's first statement in the document.
         """
-        here = [self._count(*row, reference, year) for row in zip(statements, placements, strict=True)]
+        here: list[Found] = []
+        looks_ahead = False
+        for statement, placement in zip(statements, placements, strict=True):
+            if statement.kind == "heading":
+                looks_ahead = not statement.words.isdisjoint(self._outlook)
+            here.append(self._count(statement, placement, reference, None if looks_ahead else year))
         for item, linked in zip(here, self._linker.link(here, raw), strict=True):
             item.quantities = linked.quantities
             item.as_of = [(offset + place[0], place[1]) if place else None for place in linked.as_of]

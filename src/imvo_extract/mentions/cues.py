@@ -59,30 +59,38 @@ class VerbCue:
     """A word that may be a form of one or more verbs.
 
     ``mask``: its tenses as bits. ``whole``: for each tense the verbs of which it is a complete form; ``apart``: those
-    whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``with_noun``: or with one.
-    Neither: the word only shows where a clause has its verb, and does not matter otherwise.
+    whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``alone_reflexive``: the same, if
+    there is a reflexive pronoun; ``wanted``: the lists of nouns with which a rule may. ``matters``: it may have a part in
+    an event; otherwise it only shows where a clause has its verb.
     """
 
-    __slots__ = ("alone", "apart", "mask", "matters", "particles", "whole", "with_noun")
+    __slots__ = ("alone", "alone_reflexive", "apart", "mask", "matters", "particles", "wanted", "whole")
 
-    def __init__(self, forms: Collection[VerbForm], alone: Set[str], with_noun: Set[str]) -> None:
+    def __init__(self, forms: Collection[VerbForm], alone: Set[str], wanted: Mapping[str, Set[str]]) -> None:
         self.mask = 0
         self.alone = False
-        self.with_noun = False
+        self.alone_reflexive = False
+        self.matters = False
+        nouns: set[str] = set()
         whole: dict[Tense, list[KnownVerb]] = {}
         apart: dict[Tense, list[KnownVerb]] = {}
         for form in forms:
             self.mask |= _BITS[form.tense]
-            by_itself, beside = not alone.isdisjoint(form.lists), not with_noun.isdisjoint(form.lists)
+            by_itself, beside = not alone.isdisjoint(form.lists), [name for name in form.lists if name in wanted]
             if by_itself or beside:
-                self.alone = self.alone or by_itself
-                self.with_noun = self.with_noun or beside
+                self.matters = True
+                if form.verb.reflexive:
+                    self.alone_reflexive = self.alone_reflexive or by_itself
+                else:
+                    self.alone = self.alone or by_itself
+                for name in beside:
+                    nouns |= wanted[name]
                 verb = KnownVerb(form)
                 for tense in _SAME.get(form.tense, (form.tense,)):
                     same = (apart if form.apart else whole).setdefault(tense, [])
                     if not any(verb.is_like(other) for other in same):
                         same.append(verb)
-        self.matters = self.alone or self.with_noun
+        self.wanted = frozenset(nouns)
         self.whole = {tense: tuple(verbs) for tense, verbs in whole.items()}
         self.apart = {tense: tuple(verbs) for tense, verbs in apart.items()}
         # Where every verb needs a particle, none of them is meant unless one of these words is there.
@@ -99,12 +107,16 @@ class VerbCues(dict[str, VerbCue | None]):
         rules, signals = grammar.rules.rules, grammar.rules.signals
         self._forms = grammar.verb_forms
         self._alone = {name for rule in rules if not rule.nouns and not rule.objects for name in rule.verbs}
-        self._with_noun = {name for rule in rules if rule.nouns or rule.objects for name in rule.verbs}
-        self._with_noun |= {*signals.intending, *signals.awaiting, *signals.denying}
+        self._wanted: dict[str, set[str]] = {}
+        for rule in rules:
+            for name in rule.verbs if rule.nouns or rule.objects else ():
+                self._wanted.setdefault(name, set()).update(rule.nouns or rule.objects)
+        for name in (*signals.intending, *signals.awaiting, *signals.denying):
+            self._wanted.setdefault(name, set())
 
     def __missing__(self, key: str) -> VerbCue | None:
         forms = self._forms.get(key)
-        cue = self[key] = VerbCue(forms, self._alone, self._with_noun) if forms is not None else None
+        cue = self[key] = VerbCue(forms, self._alone, self._wanted) if forms is not None else None
         return cue
 
 

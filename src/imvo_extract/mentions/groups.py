@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from imvo_extract.records.models import Comparator, PartyKind
 from imvo_extract.rulebook.parties import PartyRules
 from imvo_extract.rulebook.template import alternatives
 
-from .party_nouns import PartyNoun, PartyNouns
+from .party_nouns import NounKind, PartyNoun, PartyNouns
 
 _COUNTED_NOUN = re.compile(r" (?:[a-zà-ÿ]+e )?([a-zà-ÿ]{4,}(?:en|s|'s))(?=[ ,.;)]|$)")
 _LONGEST_GAP = 7
@@ -75,6 +75,7 @@ class GroupFinder:
         self._agents, self._people = words.agents, words.people
         self._vague = frozenset(words.vague)
         self._one = frozenset(words.one)
+        self._numbering = self._vague | self._one
         self._partitive = re.compile(rf" (?:{alternatives(words.partitive)})(?: [^\s.,;:()]+){{0,6}}? ?", re.IGNORECASE)
 
     def find(
@@ -85,9 +86,12 @@ class GroupFinder:
         :param quantities: the quantities in it, in clean offsets; a number beside the noun is its count.
         :param taken: clean offsets of names, in which no group is looked for.
         """
-        nouns = self._nouns.find(statement)
-        if not nouns and not taken:
+        words = self._nouns.words(statement)
+        if not (words or taken or self._nouns.has_phrase(statement)):
             return []
+        if not (quantities or taken or self._nouns.has_phrase(statement) or self._may_be_parties(statement, words)):
+            return []
+        nouns = self._nouns.find(statement, words)
         tokens = statement.tokens
         found: list[Group] = []
         for noun in nouns:
@@ -107,6 +111,11 @@ class GroupFinder:
             found += self._unknown(statement.text, quantities, found)
         found.sort(key=lambda group: group.start)
         return found
+
+    def _may_be_parties(self, statement: Statement, words: Mapping[str, NounKind]) -> bool:
+        """Whether nouns without a number may mean parties: "bedrijven" and such alone cannot."""
+        generic = all(noun.apposition or self._kinds[noun.kind].generic for noun in words.values())
+        return not generic or not self._numbering.isdisjoint(statement.words)
 
     def _unknown(self, text: str, quantities: Sequence[QuantityLike], found: Sequence[Group]) -> list[Group]:
         """Counted nouns of no kind that may be parties by the company they keep."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
@@ -77,19 +78,30 @@ class PartyNouns:
                 return hit.kind
         return None
 
-    def find(self, statement: Statement) -> list[PartyNoun]:
-        """The nouns in a statement, by position."""
+    def words(self, statement: Statement) -> dict[str, NounKind]:
+        """The words of a statement that are nouns of a kind, without those of several words."""
+        # Most words are known to be none: one set operation tells for the whole statement.
+        unknown = statement.words - self._no_nouns
+        nouns = {word: kind for word in unknown if (kind := self.kind_of(word)) is not None}
+        if len(self._no_nouns) < _CACHED_WORDS:
+            self._no_nouns |= unknown - nouns.keys()
+        return nouns
+
+    def has_phrase(self, statement: Statement) -> bool:
+        """Whether a noun of several words may be in a statement."""
+        return self._phrases.may_be_in(statement)
+
+    def find(self, statement: Statement, nouns: Mapping[str, NounKind]) -> list[PartyNoun]:
+        """The nouns in a statement, by position.
+
+        :param nouns: of ``words``.
+        """
         tokens = statement.tokens
         found: list[PartyNoun] = []
         for start, end in self._phrases.find(statement):
             first = next(i for i, token in enumerate(tokens) if token.start >= start)
             last = next(i for i in range(first, len(tokens)) if tokens[i].end >= end) + 1
             found.append(PartyNoun(first, last, *self._nouns[statement.text[start:end].lower()]))
-        # Most words are known to be none: one set operation tells for the whole statement.
-        unknown = statement.words - self._no_nouns
-        nouns = {word: kind for word in unknown if (kind := self.kind_of(word)) is not None}
-        if len(self._no_nouns) < _CACHED_WORDS:
-            self._no_nouns |= unknown - nouns.keys()
         if nouns:
             taken = {index for noun in found for index in range(noun.first, noun.last)}
             for index, token in enumerate(tokens):

@@ -145,7 +145,10 @@ class Pattern(Generic[Owner]):
         """Whether what is needed is ``present`` (see ``WordClasses.mask``)."""
         if self.needs & present != self.needs:
             return False
-        return not any(not choice & present for choice in self.choices)
+        for choice in self.choices:
+            if not choice & present:
+                return False
+        return True
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -32,6 +32,10 @@ class Phrases:
             self._by_word.setdefault(longest, []).append(phrase)
         self._words = frozenset(self._by_word)
 
+    def may_be_in(self, statement: Statement) -> bool:
+        """Whether a statement has the longest word of a phrase."""
+        return not self._words.isdisjoint(statement.words)
+
     def find(self, statement: Statement) -> list[tuple[int, int]]:
         """The clean offsets of the phrases in a statement; of those that overlap, the first and longest."""
         if self._words.isdisjoint(statement.words):

@@ -141,6 +141,9 @@ class Reader:
         self._forms = FormReader(self.words)
         self._segmenter = Segmenter(self.words)
         self._guess = ParticipleGuess(grammar.verbs)
+        words = grammar.verbs.words
+        self._reflexives = frozenset(words["reflexives"])
+        self._referring = frozenset((*words["ranks"], *words["demonstratives"]))
         self._being = frozenset(grammar.verbs.auxiliaries["be"].present + grammar.verbs.auxiliaries["be"].past)
 
     def concerns(self, statement: Statement, timexes: Sequence[Placed], before: Statement | None) -> bool:
@@ -148,22 +151,27 @@ class Reader:
         if len(statement.tokens) > _LONGEST_STATEMENT:
             return False
         verbs, nouns = self._cues.verbs, self._cues.nouns
-        with_noun = noun = bare = False
-        for term in statement.terms:
-            cue = verbs[term.key]
+        words = statement.words
+        wanted: set[str] = set()
+        there: set[str] = set()
+        bare = False
+        for key, _, _ in statement.terms:
+            cue = verbs[key]
             if cue is not None:
-                if cue.matters and (
-                    cue.particles is None or not cue.particles.isdisjoint(statement.words)
-                ):
-                    if cue.alone:
+                if cue.matters and (cue.particles is None or not cue.particles.isdisjoint(words)):
+                    if cue.alone or (cue.alone_reflexive and not self._reflexives.isdisjoint(words)):
                         return True
-                    with_noun = True
-            elif term.key in nouns:
-                noun = True
-                bare = bare or term.key in self._cues.bare
-        if with_noun and (noun or (before is not None and any(term.key in nouns for term in before.terms))):
-            return True
-        return bare and (bool(timexes) or statement.kind == "bullet" or not self._being.isdisjoint(statement.words))
+                    wanted |= cue.wanted
+            elif key in nouns:
+                there.update(nouns[key])
+                bare = bare or key in self._cues.bare
+        if wanted:
+            if before is not None and not self._referring.isdisjoint(words):
+                for key, _, _ in before.terms:
+                    there.update(nouns.get(key, ()))
+            if not wanted.isdisjoint(there):
+                return True
+        return bare and (bool(timexes) or statement.kind == "bullet" or not self._being.isdisjoint(words))
 
     def read(self, statement: Statement, timexes: Sequence[Placed], names: Sequence[Placed]) -> Reading:
         """The reading of a statement.

@@ -214,8 +214,10 @@ class RoleFinder:
                         found.setdefault(index, Assignment(None, rule.id, "any", True, None, rule.priority))
 
     def _allowed(self, rule: RoleRule, projection: str, present: int) -> bool:
-        unless = self._unless[rule.id]
-        return not any(other.may_match(present) and other.regex.search(projection) for other in unless)
+        for other in self._unless[rule.id]:
+            if other.may_match(present) and other.regex.search(projection):
+                return False
+        return True
 
     def _correct(self, projection: str, found: dict[int, Assignment]) -> str:
         """ "niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""

@@ -45,8 +45,7 @@ class RunCutter:
         connectors = alternatives((*rules.connectors, *rules.foreign_connectors, "en"))
         # What tells that a single word before it is a name, though it has its capital from the sentence.
         self._and_a_name = re.compile(rf"(?:,| en)(?: de| het)? [{UPPER}]| (?:{alternatives(rules.name_verbs)})(?!\w)")
-        # Whether a run is one word of which nothing need be cut.
-        self._plain = lru_cache(maxsize=8192)(self._judge)
+        self._cut = lru_cache(maxsize=8192)(self._cut_run)
         self._run = re.compile(rf"{_WORD}(?:(?: (?:(?:{connectors}) ){{0,3}}| ?& ?|- en ){_WORD})*")
 
     def pieces(self, text: str) -> Iterator[Piece]:
@@ -56,22 +55,25 @@ class RunCutter:
             # The first word of most sentences: an ordinary word with a capital.
             lone = match.start() == 0 and " " not in run and run[1:].islower() and self._words.unknown(run.lower())
             if not lone or self._names_one(text, match.end()):
-                yield from self.cut(text, match.start(), match.end())
-
-    def _judge(self, word: str) -> bool:
-        low = word.lower()
-        special = " " in word or len(word) == 1 or "-" in word or "&" in word or word.endswith(("'s", "se"))
-        return not (special or self._words.is_noun(low) or low in self._words.demonyms)
+                start, end = match.span()
+                follows = text[end + 1 : end + 2].islower()
+                for first, last, opening, adjective in self._cut(
+                    run, _opens_sentence(text, start), follows, self._names_one(text, end)
+                ):
+                    yield Piece(start + first, start + last, opening, adjective)
 
     def _names_one(self, text: str, end: int) -> bool:
         return self._and_a_name.match(text, end) is not None
 
-    def cut(self, text: str, start: int, end: int) -> list[Piece]:
-        """The names in a run."""
-        opening = _opens_sentence(text, start)
-        if not opening and self._plain(text[start:end]):
-            return [Piece(start, end, False)]
-        words = [(m.start(), m.end()) for m in _WORDS.finditer(text, start, end)]
+    def _cut_run(self, text: str, opening: bool, follows: bool, is_name: bool) -> list[Piece]:
+        """The names in a run.
+
+        :param text: the run.
+        :param opening: whether it opens a sentence.
+        :param follows: whether a word in small letters follows.
+        :param is_name: whether what follows tells that a single word is a name.
+        """
+        words = [(m.start(), m.end()) for m in _WORDS.finditer(text)]
         low = [text[a:b].lower() for a, b in words]
         at = 0
         if opening:
@@ -95,7 +97,8 @@ class RunCutter:
                 at += 1
             if at < len(words) and low[at] == "&":
                 at += 1
-        return [p for p in (self._trim(text, piece) for piece in pieces) if p is not None]
+        rest = (follows, is_name)
+        return [p for p in (self._trim(text, piece, rest) for piece in pieces) if p is not None]
 
     def _is_apposition(
         self, text: str, words: list[tuple[int, int]], low: list[str], at: int, *, opening: bool
@@ -185,7 +188,7 @@ class RunCutter:
             return index - at <= 3 and all(not text[a:b].isupper() or "." in text[a:b] for a, b in words[at:index])
         return head or (between[0] in self._words.foreign and index - at <= 3)
 
-    def _trim(self, text: str, piece: Piece) -> Piece | None:
+    def _trim(self, text: str, piece: Piece, rest_of_text: tuple[bool, bool]) -> Piece | None:
         """The piece without a demonym that is no part of the name, and without a possessive ending."""
         start, end, opening, _ = piece
         if text[start:end].endswith("'s"):
@@ -199,14 +202,15 @@ class RunCutter:
         if (
             not rest
             and first.endswith("se")
-            and text[end + 1 : end + 2].islower()
+            and (text[end + 1 : end + 2].islower() or (end == len(text) and rest_of_text[0]))
             and self._words.unknown(first.lower())
         ):
             # "de Ivoriaanse overheid": an adjective, though of no people that the rules know.
             return Piece(start, end, opening, adjective=True)
         if opening and start == piece.start and " " not in text[start:end]:
             word = text[start:end]
-            if word[1:].islower() and self._words.unknown(word.lower()) and not self._names_one(text, end):
+            named = rest_of_text[1] if end == len(text) else self._names_one(text, end)
+            if word[1:].islower() and self._words.unknown(word.lower()) and not named:
                 return None
         if end - start == 1:
             return None

@@ -154,6 +154,7 @@ class DateRules(Strict):
         description="What tells at the head of a document that the date at the line's end is its own."
     )
     report_cues: Words = Field(description="Titles of documents that report on the year that is named with them.")
+    outlook_cues: Words = Field(description="Headings above what is still to come, in a report on a year as well.")
     exclusions: tuple[Exclusion, ...]
     expressions: tuple[DateRule, ...]
     completions: tuple[DateRule, ...]
