@@ -1,8 +1,13 @@
 """Parties with their roles in whole statements: the cases are data, in tests/cases/parties."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from imvo_extract.mentions.parties import PartyFinder
+from imvo_extract.rulebook.errors import RuleError
 
 from .party_cases import cases, finder, quantities, read, read_all, rules, statement
 
@@ -12,7 +17,8 @@ CASES = dict(cases())
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_the_parties_of_a_statement(case):
     text = statement(case["text"]).text
-    reading = read(case["text"])
+    lead_in = finder().lead_in(statement(case["below"])) if "below" in case else None
+    reading = read(case["text"], lead_in=lead_in)
     found = [party for party in reading.parties if not party.negated]
     denied = [text[party.start : party.end] for party in reading.parties if party.negated]
     expected = [{"count": None, **party} for party in case["parties"]]
@@ -53,6 +59,39 @@ def test_bullets_below_a_line_with_a_colon_have_its_role():
     (party,) = read("Hivos", lead_in=lead_in).parties
     assert (party.name, party.role) == ("Hivos", "signatory")
     assert finder().lead_in(statement("De volgende stappen zijn gezet:")) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("{subject} {teken}", 'unknown vocabulary class "teken"'),
+        ("{subject} (tekent", "brackets do not pair"),
+        ("{subject) (tekent}", "brackets do not pair"),
+        ("{subject} tekent) (of", "brackets do not pair"),
+        ("{Subject} tekent", "no name of a vocabulary class"),
+        ("tekent | {subject}", "stands in no brackets"),
+        ("...", "the pattern is empty"),
+    ],
+)
+@pytest.mark.parametrize("section", ["roles", "unless", "denials", "exclusions", "list_heads"])
+def test_a_bad_pattern_is_refused_when_the_finder_is_made(section, pattern, message):
+    whole = rules()
+    key = "patterns"
+    if section == "unless":
+        section, key = "roles", "unless"
+    first, *others = getattr(whole, section)
+    bad = first.model_copy(update={key: (pattern,)})
+    with pytest.raises(RuleError, match=re.escape(message)) as caught:
+        PartyFinder(whole.model_copy(update={section: (bad, *others)}))
+    assert (caught.value.file, caught.value.rule) == ("parties.yaml", first.id)
+
+
+def test_an_unknown_class_under_context_is_refused_when_the_finder_is_made():
+    first, *others = rules().roles
+    bad = first.model_copy(update={"context": ("tekenen",)})
+    with pytest.raises(RuleError, match="tekenen") as caught:
+        PartyFinder(rules().model_copy(update={"roles": (bad, *others)}))
+    assert caught.value.rule == first.id
 
 
 def test_every_name_is_a_party_or_has_a_reason():

@@ -35,11 +35,13 @@ def make_tokenizer(vocab: Vocab | None = None) -> Tokenizer:
 
     if vocab is None:
         vocab = Vocab(lex_attr_getters={LOWER: str.lower})
+    suffix = re.compile(f"(?:{_SUFFIX})$")
     return Tokenizer(
         vocab,
         rules={},
         prefix_search=re.compile(f"^(?:{_PREFIX})").search,
-        suffix_search=re.compile(f"(?:{_SUFFIX})$").search,
+        # A suffix is one character: a search from the beginning would take quadratic time on a row of marks.
+        suffix_search=lambda word: suffix.search(word, max(0, len(word) - 1)),
         infix_finditer=re.compile(_INFIX).finditer,
     )
 

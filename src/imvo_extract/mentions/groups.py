@@ -96,7 +96,7 @@ class GroupFinder:
         found: list[Group] = []
         for noun in nouns:
             start = tokens[noun.first].start
-            if any(a <= start < b for a, b in taken):
+            if taken and any(a <= start < b for a, b in taken):
                 continue
             group = self._group(statement, noun, quantities)
             if noun.first >= 2 and tokens[noun.first - 1].lower == "en" and found:
@@ -107,7 +107,7 @@ class GroupFinder:
             found += self._ellipsis(statement, noun, group)
             if group.count is not None:
                 found += self._shared_noun(statement, group, quantities)
-        if len(found) + len(taken) > 1:
+        if quantities and len(found) + len(taken) > 1:
             found += self._unknown(statement.text, quantities, found)
         found.sort(key=lambda group: group.start)
         return found

@@ -186,7 +186,7 @@ class ListBuilder:
             left = item.left
             word = word_before(text, left).lstrip("(\"'")
             governed = word if word in self._prepositions else None
-            if governed == "van" and (collective := self._collective.search(text, 0, left)) is not None:
+            if governed == "van" and (collective := self._collective.search(text, max(0, left - _LONGEST_LINK), left)) is not None:
                 left = collective.start()
                 word = word_before(text, left)
                 governed = word if word in self._prepositions else None

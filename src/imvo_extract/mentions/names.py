@@ -162,7 +162,7 @@ class NameFinder:
             elif word_before(text, start).rstrip(".") in self._polite:
                 person, kind = True, "person"
         abbreviation = None
-        following = _ABBREVIATION.match(text, end)
+        following = _ABBREVIATION.match(text, end) if text[end : end + 2] == " (" else None
         if following is not None and sum(c.isupper() for c in following[1]) >= 2 and reason != self._place_reason:
             abbreviation, end = following[1], following.end()
             short = self._words.registered.get(abbreviation.lower())

@@ -35,7 +35,16 @@ def word_class(words: Iterable[str]) -> str:
     # "*wet" and "*recht" share their star: the letters before them are passed over once.
     ends = alternatives(word[1:] for word in wild if word.startswith("*") and "*" not in word[1:])
     other = [re.escape(word).replace(r"\*", r"[\w-]*").replace(r"\ ", " ") for word in wild if "*" in word[1:]]
-    return "|".join(part for part in (alternatives(plain), *sorted(other), rf"[\w-]*(?:{ends})" if ends else "") if part)
+    parts = [alternatives(plain), *sorted(other), rf"[\w-]*(?:{ends})" if ends else ""]
+    return "|".join(part for part in parts if part)
+
+
+def by_letter(words: Iterable[str]) -> str:
+    """A regular expression for any of ``words``, the longest first, that looks at a word's first letter once."""
+    letters: dict[str, list[str]] = {}
+    for word in words:
+        letters.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{re.escape(first)}(?:{alternatives(rest)})" for first, rest in sorted(letters.items()))
 
 
 class WordClasses:
@@ -124,9 +133,10 @@ class Pattern(Generic[Owner]):
         needs: set[str] = set()
         choices: list[frozenset[str]] = []
         for element in _ELEMENT.findall(text):
-            needs |= {"{" + mark + "}" for mark in MARKS if mark in _SLOT.sub("", element) and not element.endswith("?")}
             if element.endswith("?") or element == "...":
                 continue
+            bare = _SLOT.sub("", element)
+            needs |= {"{" + mark + "}" for mark in MARKS if mark in bare and "|" not in bare}
             if element.startswith("("):
                 firsts = [min(_needs(part), default="", key=len) for part in element[1:-1].split("|")]
                 if "" not in firsts and "(" not in element[1:-1]:
@@ -145,10 +155,7 @@ class Pattern(Generic[Owner]):
         """Whether what is needed is ``present`` (see ``WordClasses.mask``)."""
         if self.needs & present != self.needs:
             return False
-        for choice in self.choices:
-            if not choice & present:
-                return False
-        return True
+        return all(choice & present for choice in self.choices)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -186,7 +193,11 @@ class PatternIndex(Generic[Owner]):
         while rest:
             anchor = rest & -rest
             rest ^= anchor
-            found.update([order for order, needs in self._orders[anchor] if needs & present == needs])
+            for order, needs in self._orders[anchor]:
+                if needs & present == needs:
+                    found.add(order)
+        if not found:
+            return []
         rows = [self._patterns[order] for order in sorted(found)]
         return [pattern for pattern in rows if not pattern.choices or pattern.may_match(present)]
 

@@ -20,7 +20,7 @@ from imvo_extract.rulebook.parties import DenialRule, PartyRules, RoleRule
 from imvo_extract.rulebook.template import alternatives
 
 from .lists import PartyList
-from .patterns import Pattern, PatternIndex, WordClasses
+from .patterns import Pattern, PatternIndex, WordClasses, by_letter
 from .windows import Extent
 
 Owner = TypeVar("Owner", bound=Rule)
@@ -40,7 +40,9 @@ LIST_CLASSES = {
     "person": "[\ue100-\ue1ff\ue300-\ue3ff]",
     "head": _ANY,
 }
-_SPACES = re.compile(r"\[ ?\]|\s{2,}| (?=[,.;:])|(?:,\s*)+(?=,)")
+# What is left of brackets and lists of dates.
+_EMPTY = re.compile(r"\[ ?\]")
+_COMMAS = re.compile(r"(?:, ?)+(?=,)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,14 @@ class RoleFinder:
         self._denials = PatternIndex([self.pattern(text, rule) for rule in rules.denials for text in rule.patterns])
         self._colon, self._bracket = map(self.words.bit, ("{:}", "{[}"))
         self._negating, self._planning = map(self._first_words, (words.negations, words.planned))
-        self._denying = {
-            text for rule in rows for text in rule.patterns if re.search(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)", text)
-        }
+        denial = re.compile(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)")
+        self._denying = {text for rule in rows for text in rule.patterns if denial.search(text)}
         self._always = sum(map(self.words.bit, ("{parties}", "{head}")))
         self._subject, self._person = map(self.words.bit, ("{subject}", "{person}"))
         self._besides = re.compile(rf"(?<=\w )(?:{alternatives(words.besides)}) {_ANY} ,? ?(?={_ANY})")
         self._besides_bits = sum(map(self.words.bit, words.besides))
         self._niet = self.words.bit("niet")
-        light = alternatives(words.light)
+        light = by_letter(words.light)
         when = alternatives(words.time_prepositions)
         self._light = re.compile(
             rf"(?<!\w)(?:(?:(?:{when}) )*(?:(?:de|het) )?{_TIME}|(?:{light})(?!\w)(?! met(?!\w))) ?"
@@ -122,10 +123,17 @@ class RoleFinder:
         out.append(text[done:])
         # Brackets have a meaning in patterns; here they are square.
         simple = self._light.sub("", "".join(out).lower().replace("(", "[").replace(")", "]"))
-        simple = _SPACES.sub(lambda match: " " if match[0].isspace() and len(match[0]) > 1 else "", simple).strip()
+        if "[" in simple:
+            simple = _EMPTY.sub("", simple)
+        simple = " ".join(simple.split())
+        for mark in ",.;:":
+            if mark in simple:
+                simple = simple.replace(" " + mark, mark)
         if "." in simple[:-1]:
             simple = _INNER_STOP.sub("", simple)
-        return _COMMA.sub(" ,", simple) if "," in simple else simple
+        if "," in simple:
+            simple = _COMMA.sub(" ,", _COMMAS.sub("", simple))
+        return simple
 
     def pattern(self, text: str, owner: Owner, context: int = 0) -> Pattern[Owner]:
         """A pattern of a rule, to be matched on projections (see ``Pattern``)."""
@@ -214,10 +222,8 @@ class RoleFinder:
                         found.setdefault(index, Assignment(None, rule.id, "any", True, None, rule.priority))
 
     def _allowed(self, rule: RoleRule, projection: str, present: int) -> bool:
-        for other in self._unless[rule.id]:
-            if other.may_match(present) and other.regex.search(projection):
-                return False
-        return True
+        unless = self._unless[rule.id]
+        return not unless or not any(other.may_match(present) and other.regex.search(projection) for other in unless)
 
     def _correct(self, projection: str, found: dict[int, Assignment]) -> str:
         """ "niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""

@@ -56,10 +56,10 @@ class RunCutter:
             lone = match.start() == 0 and " " not in run and run[1:].islower() and self._words.unknown(run.lower())
             if not lone or self._names_one(text, match.end()):
                 start, end = match.span()
-                follows = text[end + 1 : end + 2].islower()
-                for first, last, opening, adjective in self._cut(
-                    run, _opens_sentence(text, start), follows, self._names_one(text, end)
-                ):
+                opens = _opens_sentence(text, start)
+                follows = run.endswith("se") and text[end + 1 : end + 2].islower()
+                is_name = opens and self._names_one(text, end)
+                for first, last, opening, adjective in self._cut(run, opens, follows, is_name):
                     yield Piece(start + first, start + last, opening, adjective)
 
     def _names_one(self, text: str, end: int) -> bool:

@@ -75,6 +75,7 @@ class Vocabulary(Strict):
     joiners: Words = Field(description='What joins units and tens: the "en" of eenentwintig.')
     ordinals: dict[int, Words] = Field(description="-1 is the last.")
     ordinal_endings: Words = Field(description='What makes digits an ordinal: "2e", "3de", "20ste".')
+    decades: dict[int, Words] = Field(description='Two digits: adjectives before "jaren".')
     parts: dict[Literal["START", "MID", "END"], Words]
     directions: dict[Direction, Words]
     past_marks: Words = Field(description='Behind a date: the last one ("jl.").')

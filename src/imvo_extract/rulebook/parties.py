@@ -119,7 +119,8 @@ class RoleRule(Rule):
     ``{subject}`` one that no preposition governs, ``{person}`` one that may be a person; ``{head}`` has to be there,
     but gets no role). ``unless``: patterns that forbid it. ``context``: vocabulary classes of which a word must stand
     in the statement too. ``groups``: what a group without a name needs: "any" (nothing), "list" (a list or a number),
-    "counted" (a number), "whole" (a number of all of them: "de 12 banken"), "none" (only names count). ``names``: whether it says something of names. ``kind``: what an
+    "counted" (a number), "whole" (a number of all of them: "de 12 banken"), "none" (only names count).
+    ``names``: whether it says something of names. ``kind``: what an
     unknown name in it is. ``planned``: the role where the text speaks of it as to come.
     """
 

@@ -147,25 +147,27 @@ def interval_text(first: date | None, last: date | None) -> str:
     return f"{ends[0] or '..'}/{ends[1] or '..'}"
 
 
-# A year has three thirds of four months, a month three of ten days (the last as long as it takes).
 PARTS: tuple[Mod, ...] = ("START", "MID", "END")
 
 
 @lru_cache(maxsize=1024)
-def narrow(mod: Mod | None, interval: Interval) -> Interval:
-    """The part of a stretch that START, MID or END leaves: a third of it."""
+def narrow(mod: Mod | None, interval: Interval, parts: int = 3) -> Interval:
+    """What START, MID or END leaves of a stretch.
+
+    :param parts: 3 for thirds (of a year four months, of a month ten days, the last as long as it takes), 2 for halves.
+    """
     if mod not in PARTS:
         return interval
-    third = PARTS.index(mod)
+    number = parts - 1 if mod == "END" else PARTS.index(mod)
     first, last = interval
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first.day == 1 and months % 3 == 0 and (days_later(last, 1) or last).day == 1:
-        start = months_later(first, third * months // 3)
-        part = months_from(start.year, start.month, months // 3) if start else None
+    if first.day == 1 and months % parts == 0 and (days_later(last, 1) or last).day == 1:
+        start = months_later(first, number * months // parts)
+        part = months_from(start.year, start.month, months // parts) if start else None
         return part or interval
-    days = ((last - first).days + 1) // 3
-    start = days_later(first, third * days) or first
-    return start, last if third == 2 else (days_later(start, max(days, 1) - 1) or last)
+    days = ((last - first).days + 1) // parts
+    start = days_later(first, number * days) or first
+    return start, last if number == parts - 1 else (days_later(start, max(days, 1) - 1) or last)
 
 
 def shift(day: date, amount: float, unit: str) -> date | None:

@@ -60,7 +60,7 @@ def half_of(slots: Slots) -> list[Result] | None:
     first = half == 1
     if point.grain == "year" and point.mod is None:
         return slots.whole(point._replace(grain="half-year", number=1 if first else 2))
-    return slots.whole(point._replace(mod="START" if first else "END"))
+    return slots.whole(point._replace(mod="START" if first else "END", parts=2))
 
 
 def with_clock(slots: Slots) -> list[Result] | None:
@@ -180,7 +180,7 @@ def days_of(slots: Slots) -> list[Result] | None:
     """One or two days of a month that is named apart: "volgende maand van 4 tot 23", "de 15e van deze maand"."""
     month = settle(slots.point("month"), slots.context, slots.node("month").start)
     keys = slots.numbered("day")
-    if month.year is None:
+    if month.year is None or month.grain != "month":
         return None
     days = [month._replace(grain="day", day=slots.integer(key), mod=None) for key in keys]
     if len(days) == 1:
@@ -196,6 +196,8 @@ def days_of(slots: Slots) -> list[Result] | None:
 def week_of(slots: Slots) -> list[Result] | None:
     """The week or weekend in which a day lies: "de week van 4 februari"."""
     point = settle(slots.point("point"), slots.context, slots.node("point").start)
+    if point.end is not None or slots.is_listed():
+        return None
     days = stretch(point)
     if days is None:
         return slots.whole(point) if point.failure else None

@@ -67,7 +67,7 @@ def _facts(point: Point) -> tuple[str, str, date | None, date | None, Precision 
 def _interval(point: Point, days: tuple[date, date]) -> tuple[OpenInterval, str]:
     """The days that a point with its limits can mean, and the same in EDTF."""
     assert point.year is not None
-    first, last = narrow(point.mod, days)
+    first, last = narrow(point.mod, days, point.parts)
     if point.bounds:
         open_: OpenInterval = {
             "before": (None, days_later(first, -1) if (first, last) == days else last),

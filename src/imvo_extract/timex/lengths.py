@@ -118,7 +118,7 @@ def recurring(slots: Slots) -> list[Result] | None:
         return slots.whole(Recurrence(value, freq, annual=value == "P1Y"))
     if slots.has("letter"):
         return slots.whole(Recurrence(f"P{slots.integer('count')}{slots.value('letter')}", freq))
-    if slots.has("weekday"):
+    if slots.has("weekday") and not slots.has("unit"):
         return slots.whole(Recurrence(f"XXXX-WXX-{slots.integer('weekday')}", freq))
     unit = str(slots.value("unit"))
     amount = slots.number("count", 2 if slots.rule.mod == "AFTER" else 1)

@@ -162,8 +162,13 @@ class Lexicon:
                         for ten_word in whole.get(ten, ()):
                             compounds[f"{unit_word}{joiner}{ten_word}"] = ten + unit
         self._add("number-word", compounds)
+        tens_words = {word: value for value, words in whole.items() if value >= 20 for word in words}
+        for ending in vocabulary.ordinal_endings:
+            self._add("ordinal", {f"{word}{ending}": value for word, value in {**tens_words, **compounds}.items()})
         for ordinal, words in vocabulary.ordinals.items():
             self._add("last" if ordinal < 0 else "ordinal", dict.fromkeys(words, ordinal))
+        for tens, words in vocabulary.decades.items():
+            self._add("decade-word", dict.fromkeys(words, tens))
         for times, words in vocabulary.times.items():
             self._add("times", dict.fromkeys(words, times))
         for value_text, words in vocabulary.recurring.items():

@@ -18,8 +18,9 @@ class Point(NamedTuple):
 
     ``number`` is the month, week, quarter, half or season; ``weekday`` 1 (Monday) to 7. ``lean`` is -1 for the last
     such before the reference date ("jl."), 1 for the next ("a.s."). ``within`` is what a further word leaves of the
-    stretch ("later dit jaar"). ``failure`` tells why it cannot be a date. ``bounds`` and ``end`` are what a limit and a
-    range make of it; ``ambient`` is set where another word of the clause says that it comes back every year.
+    stretch ("later dit jaar"), ``parts`` into how many parts START, MID and END divide it. ``failure`` tells why it
+    cannot be a date. ``bounds`` and ``end`` are what a limit and a range make of it; ``ambient`` is set where another
+    word of the clause says that it comes back every year.
     """
 
     grain: Grain
@@ -34,6 +35,7 @@ class Point(NamedTuple):
     within: Interval | None = None
     time: str | None = None
     failure: str | None = None
+    parts: int = 3
     bounds: Bounds = ""
     end: Literal["start", "end"] | None = None
     ambient: bool = False

@@ -197,8 +197,11 @@ def _weekday(weekday: int, direction: str, context: Context) -> Point:
 
 def part_of_unit(slots: Slots) -> list[Result] | None:
     """Begin, middle or end of the running unit: "het eind van het jaar"."""
-    point = reference_unit(slots.context.reference, str(slots.value("unit")))
-    return slots.whole(point._replace(mod=slots.mod("part")))
+    unit = str(slots.value("unit"))
+    if unit in ("day", "weekend"):
+        # "Aan het eind van de dag" is a figure of speech.
+        return None
+    return slots.whole(reference_unit(slots.context.reference, unit)._replace(mod=slots.mod("part")))
 
 
 def rest_of_unit(slots: Slots) -> list[Result] | None:

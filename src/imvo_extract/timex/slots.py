@@ -14,6 +14,7 @@ from .meaning import Length, Meaning, Point
 from .resolve import Context
 from .row import Node, Row
 
+_LIST = frozenset({"en", "of", ",", "&"})
 Result = tuple[int, int, Meaning]
 
 
@@ -101,6 +102,11 @@ class Slots:
     def last_of_each(self) -> dict[str, str]:
         """Of each name the last slot that caught something."""
         return {name: keys[-1] for name, keys in self._numbered.items()}
+
+    def is_listed(self) -> bool:
+        """Whether another point follows in a list: "het weekend van 15 en 16 juni"."""
+        at = self.last + 1
+        return at < len(self.row) and self.row.word(at - 1) in _LIST and isinstance(self.row.meaning(at), Point)
 
     def whole(self, meaning: Meaning) -> list[Result]:
         """The whole mention with one meaning."""
