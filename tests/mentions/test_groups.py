@@ -42,7 +42,7 @@ def groups():
 )
 def test_a_group_has_its_number_and_its_extent(groups, text, mention, kind, count):
     ((found, group),) = groups(text)
-    assert (found, group.kind, group.count) == (mention, kind, count)
+    assert (found, group.kind, group.number) == (mention, kind, count)
 
 
 @pytest.mark.parametrize(

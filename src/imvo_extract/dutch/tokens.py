@@ -39,7 +39,7 @@ def make_tokenizer(vocab: Vocab | None = None) -> Tokenizer:
     return Tokenizer(
         vocab,
         rules={},
-        prefix_search=re.compile(f"^(?:{_PREFIX})").search,
+        prefix_search=re.compile(_PREFIX).match,
         # A suffix is one character: a search from the beginning would take quadratic time on a row of marks.
         suffix_search=lambda word: suffix.search(word, max(0, len(word) - 1)),
         infix_finditer=re.compile(_INFIX).finditer,

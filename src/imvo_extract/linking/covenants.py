@@ -99,7 +99,7 @@ class CovenantLinker:
                         statement.clean.raw_span(mention.start, mention.end),
                         Extent(start=statement.start, end=statement.end),
                         None,
-                        self._status(statement, mention.covenant, text.statements, rows),
+                        self._status(statement, mention, text.statements, rows),
                         mention.rule,
                         indefinite_status(row.mentions, mention.covenant),
                         fired,
@@ -114,13 +114,13 @@ class CovenantLinker:
         return sorted(complete, key=lambda record: record.span.start), fired, unregistered
 
     def _status(
-        self, naming: Statement, covenant: str, statements: Sequence[Statement], rows: Sequence[Placement]
+        self, naming: Statement, mention: CovenantMention, statements: Sequence[Statement], rows: Sequence[Placement]
     ) -> StatusReading | None:
         """What is said of a covenant that is named: by the statement that names it, unless those that go on about it
         tell that it has ended."""
-        told = self._finder.status(naming)
+        told = self._finder.status_of_part(naming, mention)
         for statement, row in zip(statements, rows, strict=True):
-            if row.covenant == covenant and statement is not naming:
+            if row.covenant == mention.covenant and statement is not naming:
                 later = self._finder.status(statement)
                 if later is not None and later.status == "ended" and (told is None or later.weight > told.weight):
                     return later

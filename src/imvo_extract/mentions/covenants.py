@@ -14,6 +14,7 @@ from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.template import alternatives, compile_template
 from imvo_extract.sections.headings import slugify
 
+_CLAUSE_BREAK = re.compile(r"[,;](?= )| (?:en|maar|terwijl|waarna|nadat|doch)(?= )")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w-]+"
 _SECTOR_ENDINGS = ("sector", "branche", "keten", "industrie")
 
@@ -135,14 +136,32 @@ class CovenantFinder:
 
     def status(self, statement: Statement) -> StatusReading | None:
         """What a statement says of the status of the covenant that it is about; None if nothing."""
-        return self._memory.recall(statement.text, lambda: (self._status_of(statement),))[0]
+        return self._memory.recall(statement.text, lambda: (self._status_of(statement.text, statement.words),))[0]
 
-    def _status_of(self, statement: Statement) -> StatusReading | None:
-        words = statement.words
+    def status_of_part(self, statement: Statement, mention: CovenantMention) -> StatusReading | None:
+        """What a statement says of the status of one of the covenants that it names.
+
+        Where it names several, that is what stands between the breaks around this one ("..., terwijl ..."); the whole
+        of it where that says nothing.
+        """
+        others = [other for other in self.find(statement, general=True) if other.covenant != mention.covenant]
+        if others:
+            text = statement.text
+            start = max(
+                (_break(text, other.end, mention.start) for other in others if other.end <= mention.start), default=0
+            )
+            ends = [_break(text, mention.end, other.start) for other in others if other.start >= mention.end]
+            part = text[start : min((end for end in ends if end), default=len(text))]
+            told = self._status_of(part, frozenset(re.findall(r"\w+", part.lower())))
+            if told is not None:
+                return told
+        return self.status(statement)
+
+    def _status_of(self, text: str, words: frozenset[str]) -> StatusReading | None:
         for (rule, patterns, unless), cues in zip(self._status, self._status_cues, strict=True):
             if words.isdisjoint(cues):
                 continue
-            if any(_says(pattern, unless, statement.text) for pattern in patterns):
+            if any(_says(pattern, unless, text) for pattern in patterns):
                 weight = rule.section_priority if rule.section_priority is not None else rule.priority
                 return StatusReading(rule.status, rule.priority, weight if rule.section else 0, rule.id)
         return None
@@ -155,6 +174,12 @@ class CovenantFinder:
             if reading is not None and (best is None or reading.section_weight >= best.section_weight):
                 best = reading
         return best if best is not None and best.section_weight > 0 else None
+
+
+def _break(text: str, start: int, end: int) -> int:
+    """Where the first clause ends between two mentions; 0 where no break stands there."""
+    match = _CLAUSE_BREAK.search(text, start, end)
+    return match.end() if match is not None else 0
 
 
 def _compiled(rule: str, patterns: Sequence[str], classes: dict[str, str]) -> list[re.Pattern[str]]:

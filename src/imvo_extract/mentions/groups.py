@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from imvo_extract.dutch.statements import Statement, Token
 from imvo_extract.records.models import Comparator, PartyKind
@@ -32,12 +31,11 @@ class QuantityLike(Protocol):
     def comparator(self) -> Comparator: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A noun phrase with a noun of some kind of party; offsets are clean.
 
     ``start`` to ``end`` is the mention (number and adjectives, no article), ``left`` where the whole phrase begins.
-    ``count`` is None where no number is given. ``partitive``: "5 van de bedrijven"; ``vague``: "tientallen bedrijven";
+    ``number`` is None where none is given. ``partitive``: "5 van de bedrijven"; ``vague``: "tientallen bedrijven";
     ``blocked``: "andere bedrijven", no parties of the covenant; ``apposition``: a noun that only tells of the name
     behind it; ``name``: of "Nederlandse overheid"; ``unknown``: a counted noun of no kind, a party only among others.
     """
@@ -48,7 +46,7 @@ class Group:
     kind: PartyKind
     noun: str
     plural: bool
-    count: int | None = None
+    number: int | None = None
     comparator: Comparator | None = None
     partitive: bool = False
     vague: bool = False
@@ -104,8 +102,11 @@ class GroupFinder:
                 if joint is not None:
                     found[-1] = joint
                     continue
-            found += self._ellipsis(statement, noun, group)
-            if group.count is not None:
+            if group.kind == "government" or (noun.first >= 3 and tokens[noun.first - 2].text == "-"):
+                found += self._ellipsis(statement, noun, group)
+            else:
+                found.append(group)
+            if group.number is not None:
                 found += self._shared_noun(statement, group, quantities)
         if quantities and len(found) + len(taken) > 1:
             found += self._unknown(statement.text, quantities, found)
@@ -254,7 +255,7 @@ class GroupFinder:
         text = statement.text
         for group in groups:
             new = group
-            if group.count is None and group.plural:
+            if group.number is None and group.plural:
                 for quantity in quantities:
                     near = quantity.end < group.start and group.start - quantity.end < 80
                     if near and self._partitive.fullmatch(text, quantity.end, group.start) and quantity.value >= 1:
@@ -265,7 +266,7 @@ class GroupFinder:
                         )  # fmt: skip
                         break
                     if near and self._partitive.fullmatch(text, quantity.end, group.start):
-                        new = replace(group, left=group.start, count=None, definite=False, blocked=True)
+                        new = group._replace(left=group.start, number=None, definite=False, blocked=True)
             out.append(new)
         return out
 
@@ -282,14 +283,14 @@ class GroupFinder:
     def _joint(self, statement: Statement, first: Group, second: Group) -> Group | None:
         """ "15 initiatieven en organisaties" is one group under one number; only for nouns that say little."""
         generic = self._kinds[first.kind].generic and self._kinds[second.kind].generic
-        plain = second.count is None and not second.definite and not second.adjectives and first.count is not None
+        plain = second.number is None and not second.definite and not second.adjectives and first.number is not None
         if not (generic and plain and first.plural and second.plural):
             return None
         if statement.text[first.end : second.start] != " en ":
             return None
         kind = second.kind if first.kind in ("company", "party") else first.kind
         return Group(
-            first.start, second.end, first.left, kind, first.noun, True, first.count, first.comparator,
+            first.start, second.end, first.left, kind, first.noun, True, first.number, first.comparator,
             first.partitive, first.vague, first.definite, first.blocked, adjectives=first.adjectives,
         )  # fmt: skip
 
@@ -301,7 +302,7 @@ class GroupFinder:
         if not noun.plural and group.kind == "government" and first and self._is_demonym(tokens[first - 1]):
             at = tokens[first - 1].start
             name = statement.text[at : group.end]
-            group = replace(group, start=at, left=min(at, group.left), name=name, definite=True)
+            group = group._replace(start=at, left=min(at, group.left), name=name, definite=True)
             if first >= 3 and tokens[first - 2].lower == "en" and self._is_demonym(tokens[first - 3]):
                 adjective = tokens[first - 3]
                 left = tokens[first - 4].start if first >= 4 and tokens[first - 4].lower in ("de", "het") else None
@@ -313,7 +314,7 @@ class GroupFinder:
                 )  # fmt: skip
         elif first >= 3 and tokens[first - 1].lower in ("en", "of") and tokens[first - 2].text == "-":
             shared = self._nouns.shared_head(tokens[first - 3].lower, tokens[first].lower)
-            if shared is not None and group.count is None:
+            if shared is not None and group.number is None:
                 part = tokens[first - 3]
                 out.append(Group(part.start, tokens[first - 2].end, part.start, shared, group.noun, group.plural))
         return [*out, group]

@@ -47,16 +47,13 @@ class PartyList:
     end: int
     preposition: str | None = None
     open: set[str] = field(default_factory=set)
+    personal: bool = False
+    """Whether it may be a list of persons."""
 
     @property
     def weak(self) -> bool:
         """Whether all of its members are unknown names."""
         return all(item.weak for item in self.items)
-
-    @property
-    def personal(self) -> bool:
-        """Whether it may be a list of persons."""
-        return all(item.name is not None and may_be_person(item.name) for item in self.items)
 
 
 class ListBuilder:
@@ -105,7 +102,7 @@ class ListBuilder:
                 continue
             if before is not None and before.name is not None and item.group is not None:
                 closed = text[before.end : item.start] == " (" and text[item.end : item.end + 1] == ")"
-                if closed and not item.group.plural and item.group.count is None:
+                if closed and not item.group.plural and item.group.number is None:
                     before.kind = item.kind if before.weak or before.kind == "organisation" else before.kind
                     before.right = item.end + 1
                     continue
@@ -134,9 +131,9 @@ class ListBuilder:
 
     def _only_before_names(self, group: Group) -> bool:
         if group.noun in self._counted_only:
-            return group.count is None or not group.plural
+            return group.number is None or not group.plural
         # "het initiatief" is the covenant, "een bedrijf" that something happens to is no party.
-        vain = not group.plural and group.count is None and self._kinds[group.kind].generic
+        vain = not group.plural and group.number is None and self._kinds[group.kind].generic
         return group.apposition or vain
 
     def _tells(self, noun: Group, gap: str) -> bool:
@@ -153,7 +150,7 @@ class ListBuilder:
         if item.kind is None or not noun.plural or item.kind == "organisation":
             item.kind = noun.kind
         item.told = True
-        if noun.count is None or noun.count == 1:
+        if noun.number is None or noun.number == 1:
             out.pop()
             item.left = noun.left
             if not noun.plural and noun.kind in NOUN_INCLUDED:
@@ -164,7 +161,7 @@ class ListBuilder:
         before = word_before(text, item.left).lstrip("(\"'")
         if not before:
             return False
-        if before == "als" and item.group is not None and item.group.count is None and not item.group.plural:
+        if before == "als" and item.group is not None and item.group.number is None and not item.group.plural:
             return True
         if item.weak or (item.kind == "province" and not item.told):
             return before in self._place_prepositions
@@ -186,7 +183,10 @@ class ListBuilder:
             left = item.left
             word = word_before(text, left).lstrip("(\"'")
             governed = word if word in self._prepositions else None
-            if governed == "van" and (collective := self._collective.search(text, max(0, left - _LONGEST_LINK), left)) is not None:
+            if (
+                governed == "van"
+                and (collective := self._collective.search(text, max(0, left - _LONGEST_LINK), left)) is not None
+            ):
                 left = collective.start()
                 word = word_before(text, left)
                 governed = word if word in self._prepositions else None
@@ -207,6 +207,7 @@ class ListBuilder:
             known = sum(not (item.weak or (item.group is not None and item.group.unknown)) for item in row.items)
             if known < 2:
                 row.items = [item for item in row.items if item.group is None or not item.group.unknown]
+            row.personal = all(item.name is not None and may_be_person(item.name) for item in row.items)
         return [row for row in found if row.items]
 
     def _joined(self, text: str, first: Item, second: Item) -> set[str] | None:
@@ -217,15 +218,15 @@ class ListBuilder:
         if gap == " (" and first.name is not None and second.name is not None:
             # "Karin Bos (Hivos)" tells for whom she is there.
             return None
-        if gap == ": " and first.group is not None and first.group.count is None:
+        if gap == ": " and first.group is not None and first.group.number is None:
             return None
         if gap == " " and first.group is not None and first.group.kind == "party" and second.group is not None:
             return set()
-        if first.group is not None and first.group.count is not None and second.told and gap == " ":
+        if first.group is not None and first.group.number is not None and second.told and gap == " ":
             return set()
         if self._link.fullmatch(gap):
             return {match[0].lower() for match in self._sublist.finditer(gap)}
-        counted = first.group and second.group and first.group.count is not None and second.group.count is not None
+        counted = first.group and second.group and first.group.number is not None and second.group.number is not None
         if counted and self._counted_link.fullmatch(gap):
             return set()
         return None
@@ -244,7 +245,7 @@ def _spread_kinds(text: str, row: PartyList) -> None:
     before: Item | None = None
     for item in row.items:
         if item.group is not None:
-            kind = item.kind if item.group.plural and item.group.count is not None else None
+            kind = item.kind if item.group.plural and item.group.number is not None else None
             if kind is not None and before is not None and before.group is not None and before.kind == "party":
                 kind = item.kind
         elif item.told:

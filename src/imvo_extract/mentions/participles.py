@@ -31,18 +31,18 @@ class ParticipleGuess:
         self._clear_shape = re.compile(rf"(?:{particles})(?:ge|be|ver|ont|her|er){_REST}|ge[a-zà-ÿ]{{2,}}[dt]")
         self._shape = re.compile(rf"(?:(?:{particles})?(?:ge|be|ver|ont|her|er)|(?:{prefixes})){_REST}")
 
-    def mark(self, tokens: Sequence[Token], bits: list[int], known: Container[int], auxiliaries: bool) -> None:
+    def mark(self, tokens: Sequence[Token], bits: list[int], known: Container[int], subordinates: bool) -> None:
         """Adds PARTICIPLE to the bits of unknown words at the end of their clause that stand beside an auxiliary, or
         last in the statement.
 
         :param known: the tokens that are forms of a verb in the lists; left alone.
-        :param auxiliaries: False where there is no auxiliary.
+        :param subordinates: whether there may be a subordinate or relative clause; only there do auxiliaries matter.
         """
         last = len(bits) - 1
         at = last - 1 if last > 0 and tokens[last].text == "." else last
         if at > 0 and not bits[at] and at not in known and self._clear_shape.fullmatch(tokens[at].text):
             bits[at] |= PARTICIPLE
-        for index in [index for index, bit in enumerate(bits) if bit & AUXILIARY] if auxiliaries else ():
+        for index in [index for index, bit in enumerate(bits) if bit & AUXILIARY] if subordinates else ():
             if not 0 < index < last:
                 continue
             # "waren stilgevallen," and "stilgevallen waren,"

@@ -70,9 +70,7 @@ class PartyFinder:
         self._committees = {kind for rule in rules.plain if not rule.named and not rule.counted for kind in rule.kinds}
         self._plain = sorted(rules.plain, key=lambda rule: -rule.priority)
         pattern = self._roles.pattern
-        self._exclusions = PatternIndex(
-            [pattern(text, rule) for rule in rules.exclusions for text in rule.patterns]
-        )
+        self._exclusions = PatternIndex([pattern(text, rule) for rule in rules.exclusions for text in rule.patterns])
         self._list_heads = [pattern(text, rule) for rule in rules.list_heads for text in rule.patterns]
 
     def find(
@@ -167,7 +165,7 @@ class PartyFinder:
         for mark in marks_in(before):
             # "Aangesloten verzekeraars: ...": the noun says what those behind the colon are.
             row = lists[list_index(mark)]
-            if any(item.name is not None or item.group is None or item.group.count is not None for item in row.items):
+            if any(item.name is not None or item.group is None or item.group.number is not None for item in row.items):
                 return
             before = before.replace(mark, text[row.start : row.end].lower())
         head = self._head(before)
@@ -208,7 +206,7 @@ class PartyFinder:
     def _possible(self, item: Item) -> bool:
         """Whether an item can be a party in any sentence: "bedrijven" by itself cannot."""
         group = item.group
-        if group is None or group.count is not None or group.vague:
+        if group is None or group.number is not None or group.vague:
             return True
         return not group.blocked and not self._generic(group)
 
@@ -250,9 +248,9 @@ class PartyFinder:
             if plain is None:
                 return None
             rule, role = plain.id, plain.role
-        bare = group.count is None and group.name is None
+        bare = group.number is None and group.name is None
         committee = group.kind == "monitoring-committee"
-        count = None if committee else group.count
+        count = None if committee else group.number
         comparator = group.comparator if count else None
         return PartyMention(
             group.start, group.end, item.kind or group.kind, group.name, count, comparator, role, rule,
@@ -280,16 +278,14 @@ class PartyFinder:
             return True
         if given.groups == "none":
             return False
-        if given.groups == "whole" and (
-            not group.definite or group.adjectives or group.kind == "party"
-        ):
+        if given.groups == "whole" and (not group.definite or group.adjectives or group.kind == "party"):
             return False
-        if group.count is not None:
+        if group.number is not None:
             return not group.partitive or given.role in _SIGNING
         if given.groups == "counted":
             return False
         others = [other for other in row.items if other is not item]
-        solid = any(other.group is None or not self._generic(other.group) or other.group.count for other in others)
+        solid = any(other.group is None or not self._generic(other.group) or other.group.number for other in others)
         if given.groups == "list" or self._generic(group):
             return solid or group.vague
         if group.vague or others:
@@ -299,7 +295,7 @@ class PartyFinder:
     def _needs_no_role(self, item: Item) -> bool:
         """Whether an item may be a party though no role rule speaks of it."""
         group = item.group
-        return group is None or group.count is not None or group.name is not None or group.kind in self._committees
+        return group is None or group.number is not None or group.name is not None or group.kind in self._committees
 
     def _generic(self, group: Group) -> bool:
         return self._rules.kinds[group.kind].generic
@@ -316,7 +312,7 @@ class PartyFinder:
             if not rule.named and group is None:
                 continue
             if group is not None:
-                if group.blocked or (rule.counted and (group.count is None or group.partitive)):
+                if group.blocked or (rule.counted and (group.number is None or group.partitive)):
                     continue
                 if rule.definite and not group.definite:
                     continue

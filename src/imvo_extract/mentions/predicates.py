@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from itertools import repeat
+from operator import attrgetter, or_
 from typing import Protocol
 
 from imvo_extract.dutch.statements import Statement, Term, Token
@@ -19,7 +20,6 @@ from .participles import ParticipleGuess
 from .verbforms import FormReader
 from .wordclasses import (
     ADVERB,
-    AUXILIARY,
     BREAK,
     COORDINATOR,
     DETERMINER,
@@ -40,11 +40,14 @@ from .wordclasses import (
     WordClasses,
 )
 
+START = attrgetter("start")
+_LOWER = attrgetter("lower")
 _LONGEST_QUOTE = 14
 _QUOTES = frozenset(('"', "'"))
 # Clauses are found by looking around; without full stops there is no end to that.
 _LONGEST_STATEMENT = 1_000
 _FINITE_FORM = PRESENT_FORM | PAST_FORM
+_SUBORDINATES = RELATIVE | SUBORDINATOR
 _ENDS_PHRASE = PREPOSITION | PUNCTUATION | COORDINATOR | SUBORDINATOR | VERBAL
 
 
@@ -193,7 +196,7 @@ class Reader:
                 nouns.append(term)
         bits = self._bits(statement, timexes, names)
         any_bits = reduce(or_, bits, 0)
-        self._guess.mark(tokens, bits, verbs, bool(any_bits & AUXILIARY))
+        self._guess.mark(tokens, bits, verbs, any_bits & _SUBORDINATES > 0)
         named = {noun.last for noun in nouns}
         readings = []
         for first, (_, cue) in verbs.items():
@@ -239,15 +242,14 @@ class Reader:
     def _bits(self, statement: Statement, timexes: Sequence[Placed], names: Sequence[Placed]) -> list[int]:
         known = self.words.bits
         tokens = statement.tokens
-        bits = [known.get(lower, 0) for _, lower, _, _ in tokens]
+        bits = list(map(known.get, map(_LOWER, tokens), repeat(0)))
         if timexes or names:
-            starts = [token.start for token in tokens]
             for placed, bit in ((timexes, TIME), (names, NAME)):
                 for mention in placed:
-                    first = max(0, bisect_right(starts, mention.start) - 1)
+                    first = max(0, bisect_right(tokens, mention.start, key=START) - 1)
                     if tokens and tokens[first].end <= mention.start:
                         first += 1
-                    for index in range(first, bisect_left(starts, mention.end)):
+                    for index in range(first, bisect_left(tokens, mention.end, key=START)):
                         bits[index] |= bit
         if not statement.words.isdisjoint(_QUOTES):
             _mark_quotes(tokens, bits)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import PartyKind, Role
@@ -45,8 +44,7 @@ _EMPTY = re.compile(r"\[ ?\]")
 _COMMAS = re.compile(r"(?:, ?)+(?=,)")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """What the clause says of a list: the role (None where it is denied without one), and by which rule."""
 
     role: Role | None
@@ -168,12 +166,23 @@ class RoleFinder:
 
     def candidates(self, present: int, lists: Sequence[PartyList]) -> list[Pattern[RoleRule]]:
         """The patterns that may match, of the rules that can say something of these lists."""
-        items = [item for row in lists for item in row.items]
-        named = any(item.name is not None or (item.group and item.group.name) for item in items)
-        counted = named or any(item.group and item.group.count is not None for item in items)
-        listed = counted or any(item.group and item.group.vague for item in items) or len(items) > len(lists)
+        patterns = self._index.candidates(present)
+        if not patterns:
+            return patterns
+        named = counted = listed = False
+        for row in lists:
+            listed = listed or len(row.items) > 1
+            for item in row.items:
+                group = item.group
+                if group is None or group.name is not None:
+                    named = counted = listed = True
+                elif group.number is not None:
+                    counted = listed = True
+                elif group.vague:
+                    listed = True
         enough = {"any": True, "list": listed, "counted": counted, "whole": counted, "none": named}
-        return [pattern for pattern in self._index.candidates(present) if enough[pattern.owner.groups]]
+        count = len(lists)
+        return [each for each in patterns if each.lists_needed <= count and enough[each.owner.groups]]
 
     def assign(
         self,
@@ -317,7 +326,7 @@ class RoleFinder:
                     if other_at > at or not before or before[0].lower() != repeated[at]:
                         continue
                 # It goes with the others: what the rule wants of a group, they have.
-                found[index] = replace(given, groups="any")
+                found[index] = given._replace(groups="any")
                 break
 
 

@@ -15,9 +15,7 @@ from .name_words import NameWords
 UPPER = "A-ZÀ-ÖØ-Þ"
 # "J.P.", "FloraHolland", "C&A", "VNO-NCW"
 # (The capital comes first, so that the engine looks for capitals only; what stands before it is looked at behind it.)
-_WORD = (
-    rf"[{UPPER}](?:\.(?:[{UPPER}]\.){{0,5}}[{UPPER}]?(?!\w)|(?<![\w-][{UPPER}])(?:[\w&'+-]*[\w+])?)"
-)
+_WORD = rf"[{UPPER}](?:\.(?:[{UPPER}]\.){{0,5}}[{UPPER}]?(?!\w)|(?<![\w-][{UPPER}])(?:[\w&'+-]*[\w+])?)"
 # "OESO-richtlijnen", but not the "Bos-van" of a double surname
 COMPOUND = re.compile(rf"^[{UPPER}].*-(?!(?:van|de|der|den|ten|ter)$)[a-zà-ÿ][\w'-]*$")
 _WORDS = re.compile(r"[^ ]+")

@@ -19,7 +19,6 @@ Interval = tuple[date, date]
 OpenInterval = tuple[date | None, date | None]
 
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half-year": 6}
-_SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_CODES = {1: "SP", 2: "SU", 3: "FA", 4: "WI"}
 PRECISION: dict[str, Precision] = {
     "day": "day", "weekday": "day", "weekend": "week", "week": "week", "month": "month", "quarter": "quarter",

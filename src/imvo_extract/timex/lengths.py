@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .calendar import days_later, shift
 from .lexicon import LETTER_UNITS
 from .meaning import Length, Point, Recurrence
 from .model import Reference
-from .resolve import reference_unit, stretch, unit_at
+from .resolve import GRAINS, grain_of, reference_unit, stretch, unit_at
 from .slots import Result, Slots
 
 _LETTERS = {"year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100), "half-year": ("M", 6), "quarter": ("M", 3),
@@ -19,6 +20,11 @@ _DAYS = ("day", "week", "weekend", "hour")
 def length(slots: Slots) -> list[Result] | None:
     """An amount of time: "drie jaar", "5 jaar en 2 maanden", "anderhalf jaar", "vijfjarig"."""
     parts = _parts(slots)
+    order = [GRAINS.index(grain_of(unit)) for _, unit in parts]
+    if any(a <= b for a, b in pairwise(order)):
+        # "Zes weken, twee jaar": not one amount of time, but a list.
+        places = zip(slots.numbered("count"), slots.numbered("unit"), parts, strict=True)
+        return [(slots.index(count), slots.index(unit) + 1, Length((part,))) for count, unit, part in places]
     return slots.whole(Length(tuple(parts))) if parts else None
 
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from imvo_extract.rulebook.dates import Feast, Vocabulary
+from imvo_extract.rulebook.dates import Vocabulary
 
 Value = int | float | str
 # The letters of ISO 8601 durations.
 LETTER_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-_PUNCTUATION = "-/,.():;%€$&'+"
 _TIGHT = "-/,.:"
 _BREAK = r"\n[ \t]*\n"
 # Latin letters; a class of ranges is faster than the complement of all that is no letter.
@@ -32,7 +31,6 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary, literals: Iterable[str]) -> None:
         self.values: dict[str, dict[str, Value]] = {}
-        self.feasts: dict[str, Feast] = {}
         self._lower_only: set[str] = set()
         self._special: set[str] = set()
         self._optional_stop: set[str] = set()

@@ -23,6 +23,8 @@ _NAME_DATE = re.compile(
 )
 # What may stand between the words that announce a date and the date.
 _BETWEEN = re.compile(r"[\s:,(]*(?:(?:op|per|van|tot|is|de|het|d\.d\.)[\s:]+)*")
+# What may stand before the words at the head of a line; few, since a row of marks would take long.
+_LINE_HEAD = r"^\W{0,4}"
 # A date line stands near the head or the foot of a document.
 _HEAD, _FOOT = 12, 4
 # A title is among the first lines; it and a line that dates the document are short.
@@ -90,7 +92,7 @@ def infer_reference(
 def _cue_patterns(cues: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], ...]:
     """For each rank, what announces the date of a document; all but the best only at the head of a statement."""
     return tuple(
-        re.compile(rf"{'' if rank == 0 else '^'}(?<!\w)\W*(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+        re.compile(rf"{_LINE_HEAD if rank else ''}(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
         for rank, words in enumerate(cues)
     )
 
