@@ -13,7 +13,8 @@ from imvo_extract.dutch.tokens import make_tokenizer, tokenize_all
 from imvo_extract.linking.events import EventFinder
 from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.lexicon import Lexicon
-from imvo_extract.mentions.predicates import Reader, Reading
+from imvo_extract.mentions.predicates import Reader
+from imvo_extract.mentions.reading import Reading
 from imvo_extract.rulebook.base import load_model
 from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.events import EventRules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from imvo_extract.mentions.predicates import NounUse
+from imvo_extract.mentions.reading import NounUse
 from imvo_extract.mentions.status import Judgement
 from imvo_extract.mentions.triggers import Trigger
 from imvo_extract.mentions.wordclasses import COMMA, COORDINATOR

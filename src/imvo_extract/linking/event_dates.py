@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imvo_extract.mentions.predicates import NounUse, Reading
+from imvo_extract.mentions.reading import NounUse, Reading
 from imvo_extract.mentions.segments import ASIDE, Clause
 from imvo_extract.mentions.triggers import Trigger
 from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, DETERMINER, FINITE, PREPOSITION, TIME

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.antecedents import Earlier
 from imvo_extract.mentions.event_grammar import EventGrammar
-from imvo_extract.mentions.predicates import Placed, Reader, Reading, VerbUse
+from imvo_extract.mentions.predicates import Reader
+from imvo_extract.mentions.reading import START, Placed, Reading, VerbUse
 from imvo_extract.mentions.segments import RELATIVE_CLAUSE, SUBORDINATE, Clause
 from imvo_extract.mentions.status import Evidence, Interval, Judgement, StatusJudge, Words, when
 from imvo_extract.mentions.triggers import Trigger, TriggerFinder
@@ -19,6 +20,7 @@ from imvo_extract.timex.model import Timex
 
 from .event_conflicts import Candidate, settle
 from .event_dates import DateLinker
+from .event_denials import Denials
 from .event_objects import find_object
 
 
@@ -67,8 +69,7 @@ class EventFinder:
         self._judge = StatusJudge(grammar.rules.signals)
         self._dates = DateLinker(grammar.rules.signals)
         self._aims = frozenset(word for phrase in grammar.rules.signals.aims for word in phrase.split()[-1:])
-        self._affirmation = frozenset(grammar.rules.signals.affirmation)
-        self._denying = frozenset(grammar.rules.signals.denying)
+        self._denials = Denials(grammar.rules.signals, self._judge)
         self._awaiting = frozenset(grammar.rules.signals.awaiting)
         self._intending = frozenset(grammar.rules.signals.intending)
 
@@ -126,13 +127,6 @@ class _Run:
         self.quantities = quantities
         self.parties = parties
         self.reference = reference
-        self.starts: list[int] | None = None
-        denying = finder._denying
-        self.cancelled = [
-            verb.clause
-            for verb in reading.verbs
-            if not verb.attributive and not denying.isdisjoint(verb.forms[0].lists)
-        ]
         self.homes: dict[int, list[Clause | None]] = {}
         self.found: list[EventMention] = []
         self.lost: list[Rejected] = []
@@ -188,7 +182,7 @@ class _Run:
         if trigger.mode == "bare" and not dates and not self._stands_as_bullet(trigger):
             self._reject(trigger, "a noun without verb, date or bullet")
             return None
-        negated = self._is_negated(trigger.clause)
+        negated = self.finder._denials.is_negated(self.reading, trigger.clause, self._words_of)
         judgement = self._judge(trigger, dates)
         if rule.status is not None and judgement.status is not None:
             judgement = Judgement(rule.status, "the rule says so")
@@ -208,33 +202,6 @@ class _Run:
 
     def _stands_as_bullet(self, trigger: Trigger) -> bool:
         return self.reading.statement.kind == "bullet" and len(trigger.clause.indices) > 2
-
-    def _is_negated(self, clause: Clause) -> bool:
-        tokens, bits = self.reading.statement.tokens, self.reading.bits
-        if clause.kind == RELATIVE_CLAUSE and clause.parent is not None and self._is_cancelled(clause.parent):
-            return True  # "de reis die voor mei gepland stond, is afgelast"
-        denials = self.finder._judge.may_deny(self.reading.statement.words)
-        if not denials and not self.cancelled:
-            return False
-        at: Clause | None = clause
-        while at is not None:
-            if self._is_cancelled(at):
-                return True
-            if denials and self.finder._judge.is_negated(tokens, bits, at, self._words_of(at)):
-                return True
-            # What is coordinated without a verb of its own is denied together, but for "maar wel".
-            at = at.linked if not at.finite and not self._is_affirmed(at) else None
-        return False
-
-    def _is_affirmed(self, clause: Clause) -> bool:
-        affirmation = self.finder._affirmation
-        if not affirmation.isdisjoint(self._words_of(clause).each):
-            return True
-        first = clause.indices[0]
-        return first > 0 and self.reading.statement.tokens[first - 1].lower in affirmation
-
-    def _is_cancelled(self, clause: Clause) -> bool:
-        return any(other is clause for other in self.cancelled)
 
     def _auxiliaries(self, clause: Clause) -> list[AuxiliaryForm]:
         at: Clause | None = clause
@@ -378,11 +345,9 @@ class _Run:
         """The indices of the mentions that begin in a clause."""
         if not mentions:
             return ()
-        if self.starts is None:
-            self.starts = [token.start for token in self.reading.statement.tokens]
-        if self.homes.get(id(mentions)) is None:
-            home = self.reading.clause_of
-            self.homes[id(mentions)] = [
-                home[max(0, bisect_right(self.starts, mention.start) - 1)] for mention in mentions
-            ]
-        return tuple([number for number, home in enumerate(self.homes[id(mentions)]) if home is clause])
+        homes = self.homes.get(id(mentions))
+        if homes is None:
+            clause_of, tokens = self.reading.clause_of, self.reading.statement.tokens
+            places = [max(0, bisect_right(tokens, mention.start, key=START) - 1) for mention in mentions]
+            homes = self.homes[id(mentions)] = [clause_of[place] for place in places]
+        return tuple([number for number, home in enumerate(homes) if home is clause])

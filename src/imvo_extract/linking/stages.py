@@ -72,7 +72,7 @@ class Stages:
                 continue
             if statement.kind != "bullet":
                 lead_in = None
-            reading = self._read_parties(item, known, lead_in, reference)
+            reading = self._read_parties(item, known, lead_in)
             item.parties = reading.parties
             item.claimed += _unplaced(reading)
             known |= introduced(reading.parties)
@@ -105,7 +105,6 @@ class Stages:
         item: Found,
         known: Mapping[str, KnownName],
         lead_in: tuple[Role, str] | None,
-        reference: Reference | None,
     ) -> Reading:
         # The numbers and times follow from the text and the reference, but for units that the context fills in.
         numbers = tuple((quantity.start, quantity.value, quantity.unit) for quantity in item.quantities)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from imvo_extract.dutch.statements import Statement
 
-from .predicates import NounUse, Reader, Reading
+from .predicates import Reader
+from .reading import NounUse, Reading
 from .segments import RELATIVE_CLAUSE, Clause
 from .wordclasses import CLOSED, DEMONSTRATIVE, PREPOSITION, RANK, TIME
 

@@ -67,7 +67,7 @@ class EventGrammar:
             try:
                 verb = parse_verb(notation)
             except ValueError as error:
-                raise RuleError("events.yaml", f'verbs.{names[0]}: {error}') from error
+                raise RuleError("events.yaml", f"verbs.{names[0]}: {error}") from error
             for text, tense, apart in self._forms(verb):
                 by_form.setdefault(text, []).append(VerbForm(verb, tense, apart, names))
         for text, entries in by_form.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from imvo_extract.dutch.statements import Statement, Token
@@ -77,18 +78,27 @@ class GroupFinder:
         self._partitive = re.compile(rf" (?:{alternatives(words.partitive)})(?: [^\s.,;:()]+){{0,6}}? ?", re.IGNORECASE)
 
     def find(
-        self, statement: Statement, quantities: Sequence[QuantityLike], taken: Sequence[tuple[int, int]]
+        self,
+        statement: Statement,
+        quantities: Sequence[QuantityLike],
+        taken: Sequence[tuple[int, int]],
+        *,
+        named: bool = True,
     ) -> list[Group]:
         """The groups in a statement, by position.
 
         :param quantities: the quantities in it, in clean offsets; a number beside the noun is its count.
         :param taken: clean offsets of names, in which no group is looked for.
+        :param named: whether a name among them may be a party; without one, and without a number, groups that mean no
+            party by themselves are left out.
         """
         words = self._nouns.words(statement)
-        if not (words or taken or self._nouns.has_phrase(statement)):
-            return []
-        if not (quantities or taken or self._nouns.has_phrase(statement) or self._may_be_parties(statement, words)):
-            return []
+        if not named:
+            phrases = self._nouns.has_phrase(statement)
+            if not (words or phrases):
+                return []
+            if not (phrases or quantities or self._may_be_parties(statement, words)):
+                return []
         nouns = self._nouns.find(statement, words)
         tokens = statement.tokens
         found: list[Group] = []
@@ -110,7 +120,8 @@ class GroupFinder:
                 found += self._shared_noun(statement, group, quantities)
         if quantities and len(found) + len(taken) > 1:
             found += self._unknown(statement.text, quantities, found)
-        found.sort(key=lambda group: group.start)
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))
         return found
 
     def _may_be_parties(self, statement: Statement, words: Mapping[str, NounKind]) -> bool:

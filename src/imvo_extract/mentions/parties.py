@@ -103,8 +103,12 @@ class PartyFinder:
             return self._read_long(statement, quantities, timexes, known)
         text = statement.text
         names = self._names.find(statement, known)
-        groups = self._groups.find(statement, quantities, [(name.start, name.end) for name in names])
-        if not groups and all(name.reason for name in names):
+        named = False
+        for name in names:
+            named = named or name.reason is None
+        taken = [(name.start, name.end) for name in names]
+        groups = self._groups.find(statement, quantities, taken, named=named)
+        if not groups and not named:
             return Reading((), tuple(names)) if names else _NOTHING
         groups = self._groups.partitives(statement, groups, quantities)
         items = self._lists.items(text, names, groups)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import repeat
 from operator import attrgetter, or_
-from typing import Protocol
 
 from imvo_extract.dutch.statements import Statement, Term, Token
 from imvo_extract.dutch.verbs import Tense
 from imvo_extract.mentions.event_grammar import EventGrammar
 
 from .cues import PAST_FORM, PHRASE_FORM, PRESENT_FORM, Cues, KnownVerb, VerbCue
-from .segments import Clause, Segmenter
 from .participles import ParticipleGuess
+from .reading import START, NounUse, Placed, Reading, VerbUse
+from .segments import Clause, Segmenter
 from .verbforms import FormReader
 from .wordclasses import (
     ADVERB,
@@ -40,7 +39,6 @@ from .wordclasses import (
     WordClasses,
 )
 
-START = attrgetter("start")
 _LOWER = attrgetter("lower")
 _LONGEST_QUOTE = 14
 _QUOTES = frozenset(('"', "'"))
@@ -49,87 +47,6 @@ _LONGEST_STATEMENT = 1_000
 _FINITE_FORM = PRESENT_FORM | PAST_FORM
 _SUBORDINATES = RELATIVE | SUBORDINATOR
 _ENDS_PHRASE = PREPOSITION | PUNCTUATION | COORDINATOR | SUBORDINATOR | VERBAL
-
-
-class Placed(Protocol):
-    """Anything with clean offsets in its statement."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-@dataclass(slots=True)
-class VerbUse:
-    """A verb as the predicate, or part of it, of its clause: tokens ``index`` to ``last`` (exclusive).
-
-    ``forms`` are the verbs that it can be; ``tense`` its reading; ``te``: an infinitive with "te"; ``particle``: the
-    token indices of a particle that stands apart. ``attributive``: it is an adjective to a noun, and no predicate.
-    """
-
-    index: int
-    last: int
-    tense: Tense
-    forms: tuple[KnownVerb, ...]
-    clause: Clause
-    te: bool = False
-    attributive: bool = False
-    particle: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class NounUse:
-    """A noun of the lists: tokens ``first`` to ``last`` (exclusive).
-
-    ``preposition``: that of the phrase in which it stands, or None where it stands bare. ``stands_for``: it is meant by
-    a pronoun, an ordinal or nothing at all in a later clause.
-    """
-
-    first: int
-    last: int
-    lists: tuple[str, ...]
-    clause: Clause
-    preposition: str | None = None
-    stands_for: bool = False
-
-
-class Reading:
-    """A statement taken apart.
-
-    ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a
-    mark. ``actors``: the nouns of those who act, which stand in ``nouns`` only if they may be things as well.
-    ``has_being``: a form of "zijn" is in it; ``any_bits``: what its words are, all together. ``stand_ins``: see ``antecedents``, by
-    the id of a clause, as far as asked for.
-    """
-
-    __slots__ = ("_ranks", "actors", "bits", "clause_of", "any_bits", "clauses", "has_being", "nouns", "stand_ins", "statement", "verbs")
-
-    def __init__(self, statement: Statement, bits: list[int], clauses: list[Clause]) -> None:
-        self.statement = statement
-        self.bits = bits
-        self.clauses = clauses
-        self.verbs: list[VerbUse] = []
-        self.nouns: list[NounUse] = []
-        self.actors: list[NounUse] = []
-        self._ranks: list[int] | None = None
-        self.stand_ins: dict[int, list[NounUse]] = {}
-        self.has_being = False
-        self.any_bits = 0
-        self.clause_of: list[Clause | None] = [None] * len(bits)
-        home = self.clause_of
-        for clause in clauses:
-            for index in clause.indices:
-                home[index] = clause
-
-    @property
-    def ranks(self) -> list[int]:
-        """The indices of the ordinals, and of "laatste" and the like."""
-        if self._ranks is None:
-            found = [index for index, bit in enumerate(self.bits) if bit & RANK] if self.any_bits & RANK else []
-            self._ranks = found
-        return self._ranks
 
 
 class Reader:
@@ -198,7 +115,7 @@ class Reader:
         any_bits = reduce(or_, bits, 0)
         self._guess.mark(tokens, bits, verbs, any_bits & _SUBORDINATES > 0)
         named = {noun.last for noun in nouns}
-        readings = []
+        readings: list[tuple[int, int, Tense, bool, VerbCue]] = []
         for first, (_, cue) in verbs.items():
             if cue.mask & _FINITE_FORM:
                 bits[first] |= VERB_FORM
@@ -230,9 +147,7 @@ class Reader:
             reading.verbs = [verb for verb in reading.verbs if verb.index not in apart]
         return reading
 
-    def _drop_adverb(
-        self, readings: list[tuple[int, int, Tense, bool, VerbCue]], bits: list[int], at: int
-    ) -> None:
+    def _drop_adverb(self, readings: list[tuple[int, int, Tense, bool, VerbCue]], bits: list[int], at: int) -> None:
         """Of two participles side by side the first is an adverb: "is uitgebreid besproken"."""
         first, last, tense, attributive, _ = readings[-1]
         if last == at and tense is Tense.PARTICIPLE and not attributive:

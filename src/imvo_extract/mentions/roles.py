@@ -210,6 +210,9 @@ class RoleFinder:
                 allowed[rule.id] = self._allowed(rule, projection, present)
             if allowed[rule.id]:
                 self._apply(pattern, projection, present, lists, found)
+                if len(found) == len(lists) and not any([given.negated for given in found.values()]):
+                    # The patterns come in the order of their priority: no other can say better.
+                    break
         if found and len(found) < len(lists):
             self._inherit(whole, found)
         if len(found) < len(lists):

@@ -13,7 +13,7 @@ from imvo_extract.rulebook.events import EventRule, EventRules
 
 from .antecedents import Earlier, stand_ins
 from .cues import KnownVerb
-from .predicates import NounUse, Reading, VerbUse
+from .reading import NounUse, Reading, VerbUse
 from .segments import MAIN, RELATIVE_CLAUSE, Clause
 from .wordclasses import AUXILIARY, PREPOSITION, TIME
 

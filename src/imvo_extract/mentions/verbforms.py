@@ -215,7 +215,12 @@ class FormReader:
         before = bits[at - 1] if at else 0
         if mask & INFINITIVE_FORM and at + 1 < len(tokens) and tokens[at + 1].text == ":" and not _has_finite(bits, at):
             return True  # "Internationaal opschalen: samenwerking met ..."
-        if noun and mask & INFINITIVE_FORM and not self._under_modal(tokens, bits, at) and self._has_finite_in_piece(bits, at):
+        if (
+            noun
+            and mask & INFINITIVE_FORM
+            and not self._under_modal(tokens, bits, at)
+            and self._has_finite_in_piece(bits, at)
+        ):
             return True  # "Er zijn drie overleggen geweest"
         if mask & INFINITIVE_FORM and self._stands_before_finite(tokens, bits, at):
             return True  # "Na drie jaar onderhandelen werd ..."

@@ -48,10 +48,10 @@ class EventRule(Rule):
     these, not bare. ``type``: of the event; "noun": that of the noun list; "before": that of the event told last, as in
     "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on.
     ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
-    date ("dated"), as all that stands before a colon with a date behind it ("label"), in any bullet that begins with it
-    ("bullet"), or in any clause, if a day or month stands right behind it ("anywhere"). ``dated``: only with a date. ``independent``: not in a relative clause. ``until``: a date
-    behind "tot" is the event's own. ``continues``: of type "before", the types that an event told in the sentence
-    before may have.
+    date ("dated"), as all that stands before a colon with a date behind it ("label"), in any bullet that begins with
+    it ("bullet"), or in any clause, if a day or month stands right behind it ("anywhere"). ``dated``: only with a date.
+    ``independent``: not in a relative clause. ``until``: a date behind "tot" is the event's own. ``continues``: of type
+    "before", the types that an event told in the sentence before may have.
     """
 
     type: EventType | Literal["noun", "before"]
@@ -84,8 +84,8 @@ class Signals(Strict):
 
     ``planned``, ``recurring``, ``ongoing``: what they say of the clause that they stand in;
     ``recurring_adjectives`` say it of the thing only ("de jaarlijkse markt"). ``negation``: denies it.
-    ``no_negation``: begins like a denial but is none ("niet alleen"). ``affirmation``: in a clause that is coordinated
-    with a denied one, or right before it, keeps the denial from it ("maar wel"). ``other_time``: what stands before a date that
+    ``affirmation``: keeps a denial from a clause that is coordinated with the denied one ("maar wel").
+    ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
     is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``:
     before the date from which something has been going on. ``anchors``: before an event from which another counts
     ("sinds de start in 2016"). ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
@@ -162,8 +162,9 @@ class Auxiliary(Strict):
 
 class VerbRules(Strict):
     """rules/verbs.yaml. The principal parts of an irregular verb are five: present singular in the first and the third
-    person, past singular and plural, participle. ``particles``: the first parts of separable verbs, by which participles
-    of verbs that no list names are recognised. ``homonyms``: verb forms that are nouns as well ("start")."""
+    person, past singular and plural, participle. ``particles``: first parts of separable verbs, by which participles of
+    verbs in no list are recognised. ``homonyms``: verb forms that are nouns as well ("start").
+    """
 
     irregular: dict[str, tuple[str, str, str, str, str]]
     inseparable_prefixes: tuple[str, ...]
