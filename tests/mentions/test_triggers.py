@@ -113,3 +113,38 @@ def test_a_wrong_rule_is_named(tmp_path: Path, old: str, new: str, message: str)
     with pytest.raises(RuleError, match=message) as raised:
         load_model(path, EventRules)
     assert str(raised.value).startswith("events.yaml:")
+    assert raised.value.file == "events.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("    verbs: [sign]\n", "    verbs: [sing]\n", "signing.verb"),
+        ("    objects: [functions]\n", "    objects: [funktions]\n", "withdrawal.office"),
+        ("  awaiting: [expect", "  awaiting: [exspect", None),
+        ("words: [ondertekening(en)]", "words: [ondertekening(en]", None),
+        ("  publish: [publiceren", "  publish: [van op|publiceren", None),
+    ],
+)
+def test_a_rule_that_cannot_be_compiled_is_named(tmp_path: Path, old: str, new: str, rule: str | None) -> None:
+    text = (RULES / "events.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "events.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "verbs.yaml").write_bytes((RULES / "verbs.yaml").read_bytes())
+    with pytest.raises(RuleError) as raised:
+        EventGrammar.load(tmp_path)
+    assert (raised.value.file, raised.value.rule) == ("events.yaml", rule)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("  prepositions: [", "  propositions: ["), ("  will: {", "  wil: {"), ("  measures: [", "  measure: [")],
+)
+def test_a_class_of_words_that_is_not_known_is_named(tmp_path: Path, old: str, new: str) -> None:
+    text = (RULES / "verbs.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "verbs.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "events.yaml").write_bytes((RULES / "events.yaml").read_bytes())
+    with pytest.raises(RuleError) as raised:
+        EventFinder(EventGrammar.load(tmp_path))
+    assert raised.value.file == "verbs.yaml"

@@ -292,7 +292,7 @@ class _Run:
         ]
 
     def _told_before(self, trigger: Trigger) -> EventType | None:
-        """The type of the event last told in the statement before, if somebody may follow in it: a name, or a number."""
+        """The type of the event last told in the statement before, if this one has a name for who followed."""
         statement = self.before.statement
         tokens = self.reading.statement.tokens
         indices = trigger.clause.indices

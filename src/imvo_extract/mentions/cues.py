@@ -59,14 +59,17 @@ class VerbCue:
     """A word that may be a form of one or more verbs.
 
     ``mask``: its tenses as bits. ``whole``: for each tense the verbs of which it is a complete form; ``apart``: those
-    whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``alone_reflexive``: the same, if
-    there is a reflexive pronoun; ``wanted``: the lists of nouns with which a rule may. ``matters``: it may have a part in
-    an event; otherwise it only shows where a clause has its verb.
+    whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``alone_reflexive``: the same,
+    if there is a reflexive pronoun; ``wanted``: the lists of nouns with which a rule may,
+    ``with_actors`` if some of them act. ``matters``: it may have a part in an event; otherwise it only shows where a
+    clause has its verb.
     """
 
-    __slots__ = ("alone", "alone_reflexive", "apart", "mask", "matters", "particles", "wanted", "whole")
+    __slots__ = ("alone", "alone_reflexive", "apart", "mask", "matters", "particles", "wanted", "whole", "with_actors")
 
-    def __init__(self, forms: Collection[VerbForm], alone: Set[str], wanted: Mapping[str, Set[str]]) -> None:
+    def __init__(
+        self, forms: Collection[VerbForm], alone: Set[str], wanted: Mapping[str, Set[str]], actors: Set[str]
+    ) -> None:
         self.mask = 0
         self.alone = False
         self.alone_reflexive = False
@@ -91,6 +94,7 @@ class VerbCue:
                     if not any(verb.is_like(other) for other in same):
                         same.append(verb)
         self.wanted = frozenset(nouns)
+        self.with_actors = not actors.isdisjoint(nouns)
         self.whole = {tense: tuple(verbs) for tense, verbs in whole.items()}
         self.apart = {tense: tuple(verbs) for tense, verbs in apart.items()}
         # Where every verb needs a particle, none of them is meant unless one of these words is there.
@@ -108,6 +112,7 @@ class VerbCues(dict[str, VerbCue | None]):
         self._forms = grammar.verb_forms
         self._alone = {name for rule in rules if not rule.nouns and not rule.objects for name in rule.verbs}
         self._wanted: dict[str, set[str]] = {}
+        self._actors = {name for name, nouns in grammar.rules.nouns.items() if nouns.actors}
         for rule in rules:
             for name in rule.verbs if rule.nouns or rule.objects else ():
                 self._wanted.setdefault(name, set()).update(rule.nouns or rule.objects)
@@ -116,7 +121,7 @@ class VerbCues(dict[str, VerbCue | None]):
 
     def __missing__(self, key: str) -> VerbCue | None:
         forms = self._forms.get(key)
-        cue = self[key] = VerbCue(forms, self._alone, self._wanted) if forms is not None else None
+        cue = self[key] = VerbCue(forms, self._alone, self._wanted, self._actors) if forms is not None else None
         return cue
 
 
@@ -124,7 +129,8 @@ class Cues:
     """All verb and noun cues of a grammar.
 
     ``verbs``: lexicon key -> cue. ``nouns``: lexicon key -> names of noun lists. ``actors``: the keys of nouns that
-    act. ``bare``: the noun keys that may make an event without a verb.
+    act; ``bare``: the noun keys that may make an event without a
+    verb.
     """
 
     def __init__(self, grammar: EventGrammar) -> None:

@@ -13,6 +13,7 @@ from imvo_extract.rulebook.parties import PartyRules
 from imvo_extract.rulebook.template import alternatives
 
 from .party_nouns import NounKind, PartyNoun, PartyNouns
+from .phrases import word_before
 
 _COUNTED_NOUN = re.compile(r" (?:[a-zà-ÿ]+e )?([a-zà-ÿ]{4,}(?:en|s|'s))(?=[ ,.;)]|$)")
 _LONGEST_GAP = 7
@@ -352,8 +353,8 @@ def _opening(tokens: Sequence[Token], closing: int) -> int | None:
 
 
 def _with_article(text: str, start: int) -> tuple[int, bool]:
-    for article in ("de ", "het ", "alle ", "beide "):
-        if text[:start].lower().endswith(article):
-            return start - len(article), True
+    before = word_before(text, start)
+    if before in ("de", "het", "alle", "beide"):
+        return start - len(before) - 1, True
     # "er waren 12 aangesloten banken": all of them, as with an article
-    return start, text[:start].endswith(" er ")
+    return start, before == "er"

@@ -124,7 +124,7 @@ class ListBuilder:
             before = text.rfind(" ", 0, start - 1) + 1
             word = text[before : start - 1].lower().rstrip(".")
             # "onder andere" joins; in it, "andere" is no adjective.
-            if word not in self._leading or text[:before].endswith("onder "):
+            if word not in self._leading or text.endswith("onder ", 0, before):
                 break
             start = before
         return start

@@ -207,8 +207,7 @@ class NameFinder:
             return self._words.works[compound[1]]
         if last is not None and not self._words.is_head(words[-1].rsplit("-", 1)[-1]):
             return "a compound noun, not a name"
-        before = text[:start].rsplit(" ", 2)[-2:-1]
-        if before and before[0].lower().endswith("convenant"):
+        if word_before(text, start).endswith("convenant"):
             return self._words.works.get("convenant", "a covenant")
         return None
 

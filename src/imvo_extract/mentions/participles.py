@@ -1,7 +1,7 @@
 """Participles of verbs that no list names, known by their shape and their place beside an auxiliary.
 
-"De gesprekken, die in 2021 waren stilgevallen, zijn hervat": the rules need no event of "stilvallen", but without it the
-relative clause would have no end.
+"De gesprekken, die in 2021 waren stilgevallen, zijn hervat": the rules need no event of "stilvallen", but without
+it the relative clause would have no end.
 """
 
 from __future__ import annotations

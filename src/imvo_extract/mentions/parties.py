@@ -117,7 +117,7 @@ class PartyFinder:
         lists = self._lists.lists(text, items)
         covenants = [name for name in names if name.reason == "a covenant"]
         present = self._roles.present(statement, lists)
-        patterns = self._roles.candidates(present, lists)
+        patterns = self._roles.candidates(present)
         if not patterns and not any(map(self._needs_no_role, items)) and ":" not in text and lead_in is None:
             return Reading((), _with_reason(names, set()))
         projection = self._roles.project(text, lists, timexes, covenants)

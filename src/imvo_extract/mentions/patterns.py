@@ -23,6 +23,8 @@ _CACHED_WORDS = 20_000
 _RARE = 20
 # Marks that few statements have; "(" is "[" in what patterns are matched on.
 MARKS = (":", "[")
+# Not a word: that there is more than one list.
+SEVERAL = "{several}"
 LISTS = ("parties", "subject", "person", "head")
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\S+\?(?=\s|$)")
 _GIVEN = ("parties", "subject", "person")
@@ -148,8 +150,8 @@ class Pattern(Generic[Owner]):
                 needs |= set(_needs(element))
         self.needs = sum(words.bit(need) for need in sorted(needs)) | context
         # Lists within brackets and optional ones need not be there.
-        self.lists_needed = sum(name in LISTS for name in _SLOT.findall(_BRACKETED.sub("", text)))
-        """How many lists of parties a text must have."""
+        if sum(name in LISTS for name in _SLOT.findall(_BRACKETED.sub("", text))) > 1:
+            self.needs |= words.bit(SEVERAL)
         self.choices = tuple(sum(words.bit(need) for need in sorted(choice)) for choice in choices)
         ways = [frozenset([max(sorted(needs), key=words.rarity)])] if needs else []
         best = max([*ways, *choices], key=lambda way: min(map(words.rarity, way)), default=frozenset[str]())

@@ -136,11 +136,13 @@ class Reader:
         reading = Reading(statement, bits, self._segmenter.clauses(tokens, bits, bool(any_bits & BREAK)))
         reading.any_bits = any_bits
         reading.has_being = is_being
+        with_actors = False
         for first, last, tense, attributive, cue in readings:
             clause = reading.clause_of[first]
             if clause is not None and cue.matters:
+                with_actors = with_actors or cue.with_actors
                 self._add_verb(reading, clause, first, last, tense, attributive, cue)
-        self._add_nouns(reading, nouns, lists)
+        self._add_nouns(reading, nouns, lists, with_actors)
         # "gaat van start": the phrase is found with the verb, and on its own.
         apart = [index for verb in reading.verbs for index in verb.particle]
         if apart:
@@ -247,7 +249,9 @@ class Reader:
             return True
         return not reading.statement.tokens[indices[place + 1]].text[0].isalnum()
 
-    def _add_nouns(self, reading: Reading, nouns: Sequence[Term], lists: Mapping[str, tuple[str, ...]]) -> None:
+    def _add_nouns(
+        self, reading: Reading, nouns: Sequence[Term], lists: Mapping[str, tuple[str, ...]], with_actors: bool
+    ) -> None:
         done = 0
         bits, clause_of, actors = reading.bits, reading.clause_of, self._cues.actors
         for key, first, last in nouns:
@@ -255,7 +259,11 @@ class Reader:
             if clause is None or first < done or bits[first] & (QUOTED | VERBAL):
                 continue
             done = last
-            home = reading.actors if key in actors else reading.nouns
+            home = reading.nouns
+            if key in actors:
+                if not with_actors:
+                    continue
+                home = reading.actors
             home.append(NounUse(first, last, lists[key], clause, self._preposition(reading, first)))
 
     def _preposition(self, reading: Reading, at: int) -> str | None:

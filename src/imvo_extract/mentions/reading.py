@@ -65,8 +65,8 @@ class Reading:
 
     ``bits``: for each token what it can be (see ``wordclasses``). ``clause_of``: for each token its clause; None for a
     mark. ``actors``: the nouns of those who act, which stand in ``nouns`` only if they may be things as well.
-    ``has_being``: a form of "zijn" is in it; ``any_bits``: what its words are, all together. ``stand_ins``: see ``antecedents``, by
-    the id of a clause, as far as asked for.
+    ``has_being``: a form of "zijn" is in it; ``any_bits``: what its words are, all together. ``stand_ins``: see
+    ``antecedents``, by the id of a clause, as far as asked for.
     """
 
     __slots__ = (

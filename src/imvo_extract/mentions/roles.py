@@ -19,7 +19,7 @@ from imvo_extract.rulebook.parties import DenialRule, PartyRules, RoleRule
 from imvo_extract.rulebook.template import alternatives
 
 from .lists import PartyList
-from .patterns import Pattern, PatternIndex, WordClasses, by_letter
+from .patterns import SEVERAL, Pattern, PatternIndex, WordClasses, by_letter
 from .windows import Extent
 
 Owner = TypeVar("Owner", bound=Rule)
@@ -63,6 +63,11 @@ class RoleFinder:
         words = rules.words
         self.words = WordClasses(rules.vocabulary, rules.common)
         self.classes = {**self.words.regexes, **LIST_CLASSES}
+        # What lists there are, as bits: a counted one will do where any list of several will, and a name always.
+        self._several = self.words.bit(SEVERAL)
+        listed, counted, named = map(self.words.bit, ("{listed}", "{counted}", "{named}"))
+        self._listed, self._counted, self._named = listed, listed | counted, listed | counted | named
+        self._wanted = {"any": 0, "list": listed, "counted": counted, "whole": counted, "none": named}
         rows = sorted(rules.roles, key=lambda rule: -rule.priority)
         self._index = PatternIndex(
             [self.pattern(text, rule, self._context(rule)) for rule in rows for text in rule.patterns]
@@ -142,47 +147,43 @@ class RoleFinder:
         return sum({self.words.bit(entry.split(" ")[0].lower()) for entry in entries})
 
     def _context(self, rule: RoleRule) -> int:
-        """The bits of the classes of which a word must be there for a rule."""
+        """The bits of the classes of which a word must be there for a rule, and of what it wants of the lists."""
         for name in rule.context:
             if name not in self.words.regexes:
                 raise RuleError("parties.yaml", f'unknown vocabulary class "{name}" under context', rule=rule.id)
-        return sum(self.words.bit("{" + name + "}") for name in rule.context)
+        return sum(self.words.bit("{" + name + "}") for name in rule.context) | self._wanted[rule.groups]
 
     def present(self, statement: Statement, lists: Sequence[PartyList]) -> int:
         """The bits (see ``WordClasses``) of what patterns may need: the words of a statement, their classes, marks, and
         the sorts of list that are there."""
         found = self.words.mask(statement.words) | self._always
         found |= self.marks(statement.text)
+        if len(lists) > 1:
+            found |= self._several
         for row in lists:
             if row.preposition is None:
                 found |= self._subject
             if row.personal:
                 found |= self._person
+            if len(row.items) > 1:
+                found |= self._listed
+            for item in row.items:
+                group = item.group
+                if group is None or group.name is not None:
+                    found |= self._named
+                elif group.number is not None:
+                    found |= self._counted
+                elif group.vague:
+                    found |= self._listed
         return found
 
     def marks(self, text: str) -> int:
         """The bits of the marks in a text that patterns may need."""
         return (self._colon if ":" in text else 0) | (self._bracket if "(" in text else 0)
 
-    def candidates(self, present: int, lists: Sequence[PartyList]) -> list[Pattern[RoleRule]]:
-        """The patterns that may match, of the rules that can say something of these lists."""
-        patterns = self._index.candidates(present)
-        if not patterns:
-            return patterns
-        named = counted = listed = False
-        for row in lists:
-            listed = listed or len(row.items) > 1
-            for item in row.items:
-                group = item.group
-                if group is None or group.name is not None:
-                    named = counted = listed = True
-                elif group.number is not None:
-                    counted = listed = True
-                elif group.vague:
-                    listed = True
-        enough = {"any": True, "list": listed, "counted": counted, "whole": counted, "none": named}
-        count = len(lists)
-        return [each for each in patterns if each.lists_needed <= count and enough[each.owner.groups]]
+    def candidates(self, present: int) -> list[Pattern[RoleRule]]:
+        """The patterns that may match, of the rules that can say something of these lists (see ``present``)."""
+        return self._index.candidates(present)
 
     def assign(
         self,
@@ -210,7 +211,7 @@ class RoleFinder:
                 allowed[rule.id] = self._allowed(rule, projection, present)
             if allowed[rule.id]:
                 self._apply(pattern, projection, present, lists, found)
-                if len(found) == len(lists) and not any([given.negated for given in found.values()]):
+                if len(found) == len(lists) and not any(given.negated for given in found.values()):
                     # The patterns come in the order of their priority: no other can say better.
                     break
         if found and len(found) < len(lists):

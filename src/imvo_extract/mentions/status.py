@@ -274,7 +274,4 @@ class _Phrases:
             return False
         if not self._words.isdisjoint(words.each):
             return True
-        for first, phrase in self._longer:
-            if first in words.each and phrase in words.line:
-                return True
-        return False
+        return any(first in words.each and phrase in words.line for first, phrase in self._longer)
