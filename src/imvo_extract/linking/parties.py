@@ -40,7 +40,7 @@ def link_parties(mentions: Sequence[LocatedMention]) -> list[LinkedParty]:
     the same count, or one of them without. Who left is "former", whatever was said before. Denied mentions are left
     out.
     """
-    clusters: list[list[LocatedMention]] = []
+    clusters: list[_Cluster] = []
     # Where to look for a mention's cluster, so that a long section takes no more than linear time.
     index: dict[_Label, list[int]] = {}
     for located in mentions:
@@ -48,16 +48,16 @@ def link_parties(mentions: Sequence[LocatedMention]) -> list[LinkedParty]:
         if mention.negated:
             continue
         candidates = sorted({at for label in _looked_up(mention) for at in index.get(label, ())})
-        found = next((at for at in candidates if _same(clusters[at], mention)), None)
+        found = next((at for at in candidates if clusters[at].takes(mention)), None)
         if found is None:
             found = len(clusters)
-            clusters.append([])
-        clusters[found].append(located)
+            clusters.append(_Cluster())
+        clusters[found].add(located)
         for label in _labels(mention):
             places = index.setdefault(label, [])
             if found not in places[-1:]:
                 places.append(found)
-    linked = [_link(cluster) for cluster in clusters]
+    linked = [_link(cluster.mentions) for cluster in clusters]
     return sorted(linked, key=lambda party: (party.first.statement, party.mention.start))
 
 
@@ -84,23 +84,41 @@ def _names(mention: PartyMention) -> list[_Label]:
     return [("name", name, None) for name in (mention.key, mention.abbreviation) if name]
 
 
-def _same(cluster: Sequence[LocatedMention], new: PartyMention) -> bool:
-    first = cluster[0].mention
-    if (first.name is None) != (new.name is None):
-        return False
-    if new.name is not None:
-        if first.kind == "person" and new.kind == "person":
-            return _same_person(first.name or "", new.name)
-        keys = {located.mention.key for located in cluster}
-        shorts = {located.mention.abbreviation for located in cluster} - {None}
-        return new.key in keys or new.name in shorts or (new.abbreviation is not None and new.abbreviation in shorts)
-    if first.kind != new.kind:
-        return False
-    counts = {located.mention.count for located in cluster} - {None}
-    former = {located.mention.role == "former" for located in cluster}
-    if (new.role == "former") not in former and new.count is not None:
-        return False
-    return new.count is None or not counts or new.count in counts
+class _Cluster:
+    """The mentions of one party so far, and what they say of it: asking costs the same for many as for few."""
+
+    def __init__(self) -> None:
+        self.mentions: list[LocatedMention] = []
+        self._keys: set[str | None] = set()
+        self._shorts: set[str] = set()
+        self._counts: set[int] = set()
+        self._former: set[bool] = set()
+
+    def add(self, located: LocatedMention) -> None:
+        """Adds a mention of this party."""
+        mention = located.mention
+        self.mentions.append(located)
+        self._keys.add(mention.key)
+        self._former.add(mention.role == "former")
+        if mention.abbreviation is not None:
+            self._shorts.add(mention.abbreviation)
+        if mention.count is not None:
+            self._counts.add(mention.count)
+
+    def takes(self, new: PartyMention) -> bool:
+        """Whether a mention is of this party."""
+        first = self.mentions[0].mention
+        if (first.name is None) != (new.name is None):
+            return False
+        if new.name is not None:
+            if first.kind == "person" and new.kind == "person":
+                return _same_person(first.name or "", new.name)
+            return new.key in self._keys or new.name in self._shorts or new.abbreviation in self._shorts
+        if first.kind != new.kind:
+            return False
+        if (new.role == "former") not in self._former and new.count is not None:
+            return False
+        return new.count is None or not self._counts or new.count in self._counts
 
 
 def _same_person(one: str, other: str) -> bool:

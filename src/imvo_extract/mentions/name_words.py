@@ -65,6 +65,10 @@ class NameWords:
         """Whether a word is a noun of a kind of party, a compound included ("netbeheerder")."""
         return word in self.nouns or self._party_nouns.kind_of(word) is not None
 
+    def is_spelt(self, word: str) -> bool:
+        """Whether a word is a registered name, in the capitals of the register ("ING", and not the title "Ing")."""
+        return self.registered.get(word.lower(), (None,))[0] == word
+
     def ending(self, word: str) -> str | None:
         """Why no name that ends in this word is a party, if so: "molenstraat"."""
         if not word.endswith(self._ends):

@@ -76,7 +76,7 @@ class RunCutter:
         at = 0
         if opening:
             while at < len(words) and (low[at] in self._words.starters or low[at] in self._words.connectors):
-                if self._words.not_name_ahead(low[at:]):
+                if self._words.not_name_ahead(low[at:]) or self._words.is_spelt(text[slice(*words[at])]):
                     break
                 at += 1
         pieces: list[Piece] = []
@@ -105,8 +105,11 @@ class RunCutter:
         after = at + 1
         while after < len(words) and low[after] not in self._words.connectors:
             after += 1
-        if " ".join(low[at + 1 : after]) in self._words.registered:
+        if any(" ".join(low[at + 1 : end]) in self._words.registered for end in (after, at + 3, at + 4)):
             return True
+        if after == at + 1 and low[at] not in self._words.nouns:
+            # "het Havenbedrijf": a compound with a capital is a name, where no other name follows.
+            return False
         word = text[words[at][0] : words[at][1]]
         return low[at] not in self._words.heads and (opening or after == at + 1 or not word[1:].islower())
 
