@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from imvo_extract.cli import build_parser, main
 
 

@@ -1,4 +1,4 @@
-"""The same facts whatever the layout: sections in another order, other bullets, capitals, wrapped lines, other spaces."""
+"""The same facts whatever the layout: sections reordered, other bullets, capitals, wrapped lines, other spaces."""
 
 import re
 import textwrap

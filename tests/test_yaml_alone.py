@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+
 from imvo_extract import Extractor
 from imvo_extract.rulebook.location import default_rules
 

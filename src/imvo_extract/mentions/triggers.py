@@ -76,6 +76,8 @@ class TriggerFinder:
         for verb in (*reading.verbs, *self._verbs_of_being(reading)):
             if verb.tense is Tense.PHRASE and verb.clause.has_verb and not self._phrase_counts(verb):
                 continue
+            if verb.particle and _is_of_another(reading, verb.particle[0]):
+                continue
             lists = verb.forms[0].lists
             if len(verb.forms) > 1:
                 lists = lists.union(*(form.lists for form in verb.forms[1:]))
@@ -245,6 +247,12 @@ def _span(verb: VerbUse) -> tuple[int, int]:
     if not verb.particle:
         return verb.index, verb.last
     return min(verb.index, *verb.particle), max(verb.last, verb.particle[-1] + 1)
+
+
+def _is_of_another(reading: Reading, first: int) -> bool:
+    """Whether a fixed word belongs to a preposition before it: "werd gekozen tot lid" is not "lid worden"."""
+    bits = reading.bits
+    return first > 0 and not bits[first] & PREPOSITION and bits[first - 1] & (PREPOSITION | TIME) == PREPOSITION
 
 
 def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:

@@ -11,7 +11,9 @@ LineShape = Literal["blank", "bullet", "numbered", "rule", "table", "text"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _RULE = re.compile(r"[-=_*~—–\s]{3,}")
-_NUMBERED = re.compile(r"(?:\d{1,3}(?:(?:\.\d{1,2})+[.)]?|[.)])|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivxIVX]{1,5}[.)])\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:\d{1,3}(?:(?:\.\d{1,2})+[.)]?|[.)])|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivxIVX]{1,5}[.)])\s+(?=\S)"
+)
 # Columns: a run of three spaces or a tab inside the line, twice, or a cell bar.
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\t+)\S.*\S(?:\s{3,}|\t+)\S|^\s*\|.*\|\s*$|\S\t+\S")
 
