@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from imvo_extract.dutch.clauses import When
 from imvo_extract.dutch.memory import Memory
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.mentions.event_grammar import EventGrammar
@@ -11,9 +12,10 @@ from imvo_extract.mentions.names import KnownName
 from imvo_extract.mentions.parties import PartyFinder, Reading, introduced
 from imvo_extract.mentions.quantities import QuantityFinder
 from imvo_extract.records.models import Role
+from imvo_extract.rulebook.dates import DateRules
 from imvo_extract.rulebook.rulebook import Rulebook
 from imvo_extract.timex.finder import TimexFinder
-from imvo_extract.timex.model import Reference
+from imvo_extract.timex.model import Reference, Timex
 
 from .covenants import Placement
 from .events import EventFinder, EventMention, Rejected
@@ -21,11 +23,38 @@ from .found import Claimed, Found
 from .units import QuantityLinker
 
 
+class _RememberingFinder(TimexFinder):
+    """A normaliser that remembers: a statement is asked for its dates when the reference date is inferred, and again with
+    that date."""
+
+    def __init__(self, rules: DateRules) -> None:
+        super().__init__(rules)
+        self._memory = Memory()
+
+    def find(
+        self,
+        text: str,
+        reference: Reference | None,
+        *,
+        tense: Callable[[int], When | None] | None = None,
+        words: frozenset[str] | None = None,
+        context_year: int | None = None,
+    ) -> list[Timex]:
+        """See ``TimexFinder.find``; the list is shared and must not be changed."""
+        if tense is not None:
+            return super().find(text, reference, tense=tense, words=words, context_year=context_year)
+        look = super().find
+        return self._memory.recall(
+            (text, reference, context_year),
+            lambda: look(text, reference, words=words, context_year=context_year),
+        )
+
+
 class Stages:
     """Times, quantities, parties and events of statements."""
 
     def __init__(self, book: Rulebook, grammar: EventGrammar) -> None:
-        self.timexes = TimexFinder(book.dates)
+        self.timexes = _RememberingFinder(book.dates)
         self.quantities = QuantityFinder(book.counts, book.numerals)
         self._linker = QuantityLinker(book.counts, book.numerals)
         self._parties = PartyFinder(book.parties)
@@ -87,10 +116,7 @@ class Stages:
         """A statement with its times, its quantities, and its numbers that count nothing."""
         text = statement.text
         item = Found(statement, placement.covenant, placement.mentions)
-        item.timexes = self._memory.recall(
-            ("times", text, reference, year),
-            lambda: self.timexes.find(text, reference, words=statement.words, context_year=year),
-        )
+        item.timexes = self.timexes.find(text, reference, words=statement.words, context_year=year)
         times = tuple((timex.start, timex.end) for timex in item.timexes)
         reading = self._memory.recall(("quantities", text, times), lambda: self.quantities.read(statement, times))
         item.quantities = reading.quantities
