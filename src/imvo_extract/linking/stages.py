@@ -24,8 +24,8 @@ from .units import QuantityLinker
 
 
 class _RememberingFinder(TimexFinder):
-    """A normaliser that remembers: a statement is asked for its dates when the reference date is inferred, and again with
-    that date."""
+    """A normaliser that remembers: a statement is asked for its dates when the reference date is inferred, and once
+    more with that date."""
 
     def __init__(self, rules: DateRules) -> None:
         super().__init__(rules)
