@@ -47,6 +47,12 @@ def test_metadata_with_a_misspelt_key_is_refused(tmp_path):
         read_source(tmp_path / "a.txt")
 
 
+def test_metadata_is_no_text(tmp_path):
+    (tmp_path / "a.meta.yaml").write_text("title: Stand\n")
+    with pytest.raises(DocumentError, match="name the text itself"):
+        read_source(tmp_path / "a.meta.yaml")
+
+
 def test_no_such_file_and_a_folder(tmp_path):
     with pytest.raises(DocumentError, match="no such file"):
         read_source(tmp_path / "weg.txt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import sys
 from pathlib import Path
 
 _EPILOG = """\
@@ -45,4 +46,6 @@ def run(options: argparse.Namespace) -> int:
     left = sum(1 for _ in found)
     if left:
         print(f"... and {left} more")
+    if not shown:
+        print(f"{options.output} is what {options.raw} and the rules give", file=sys.stderr)
     return 1 if shown else 0

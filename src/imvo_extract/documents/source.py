@@ -51,6 +51,8 @@ def read_source(path: Path) -> Source:
 
     :raises DocumentError: the file or its metadata cannot be read.
     """
+    if path.name.endswith(_META_SUFFIX):
+        raise DocumentError(f"{path}: this is the metadata of a text; name the text itself")
     data = read_bytes(path)
     return Source(
         id=document_id(path),
