@@ -1,5 +1,6 @@
 """What many tests need."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,9 @@ def extractor():
     from imvo_extract import Extractor
 
     return Extractor()
+
+
+@pytest.fixture
+def rules(tmp_path):
+    """A copy of the project's rules, for a test to change."""
+    return shutil.copytree(PROJECT / "rules", tmp_path / "rules")

@@ -1,17 +1,8 @@
 """A new covenant, kind of party, verb or role wording: by writing YAML, without a line of Python."""
 
-import shutil
-
 import pytest
 
 from imvo_extract import Extractor
-from imvo_extract.rulebook.location import default_rules
-
-
-@pytest.fixture
-def rules(tmp_path):
-    """A copy of the project's rules."""
-    return shutil.copytree(default_rules(), tmp_path / "rules")
 
 
 def insert(rules, name, before, new):

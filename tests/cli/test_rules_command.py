@@ -1,17 +1,8 @@
 """``imvo-extract rules check``, and rules that cannot be used."""
 
-import shutil
-
 import pytest
 
 from imvo_extract.cli import main
-from imvo_extract.rulebook.location import default_rules
-
-
-@pytest.fixture
-def rules(tmp_path):
-    """A copy of the project's rules."""
-    return shutil.copytree(default_rules(), tmp_path / "rules")
 
 
 def change(rules, name, old, new):
