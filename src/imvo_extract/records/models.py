@@ -18,6 +18,7 @@ Role = Literal[
 Comparator = Literal["equal", "approximately", "more-than", "at-least", "less-than", "at-most"]
 TimexType = Literal["DATE", "DURATION", "SET"]
 Mod = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER"]
+Decision = Literal["corrected", "kept"]
 Precision = Literal["day", "week", "month", "quarter", "half-year", "year", "decade"]
 Basis = Literal["explicit", "year-inferred", "relative"]
 EventType = Literal[
@@ -36,6 +37,10 @@ class Record(Frozen):
     span: Span = Field(description="The mention, in code points of the decoded raw text.")
     sentence: Extent = Field(description="The statement (sentence or bullet) in which the mention stands.")
     rule: str = Field(description='The rule that found it, as "file:rule-id".')
+    decision: Decision | None = Field(
+        default=None,
+        description="A reviewer's decision (decisions.yaml): a value was corrected, or the record kept; else null.",
+    )
 
 
 class Covenant(Record):
