@@ -16,8 +16,10 @@ FactKind = Literal["covenants", "parties", "counts", "dates", "events"]
 # added, removed: only one side has it. changed: both have it, with other values. moved: the same values in another
 # section. reworded: the same values in other words.
 ChangeKind = Literal["added", "removed", "changed", "moved", "reworded"]
-# What made the difference: the text, the rules, the program, or text and rules together; None where it cannot be told.
-Cause = Literal["text", "rules", "program", "both"]
+# What made the difference: the text, the rules, the program, a reviewer's decision, or text and rules together.
+Cause = Literal["text", "rules", "program", "decision", "both"]
+# Values that are the text's own words for the fact: other words alone are no other fact.
+_WORDING = frozenset({"name", "unit", "of", "object"})
 
 
 class Side(Frozen):
@@ -100,5 +102,9 @@ def derive(
 
 
 def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the values that differ, in the order of the new side; a value that is not there is None."""
-    return tuple(name for name in {**new, **old} if old.get(name) != new.get(name))
+    """The names of the values that differ, in the order of the new side; one that is not there is None.
+
+    The text's own words for the fact are left out.
+    """
+    names = (name for name in {**new, **old} if name not in _WORDING)
+    return tuple(name for name in names if old.get(name) != new.get(name))
