@@ -162,7 +162,9 @@ class Extractor:
                 except ValueError as error:
                     raise DocumentError(f"{source.id}: the reference date {error}") from error
         statements = [statement for section in sections for statement in section.statements]
-        return infer_reference(source.id, source.metadata.reference_date, given, statements, self._stages.timexes)
+        return infer_reference(
+            source.id, source.metadata.reference_date, given, source.text, statements, self._stages.timexes
+        )
 
     def _issues(
         self,

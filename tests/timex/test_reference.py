@@ -39,7 +39,7 @@ def lines_of(raw: str) -> list[Line]:
 def test_reference_dates(finder: TimexFinder, case: dict[str, Any]) -> None:
     raw = "\n".join(case["lines"])
     ident = case.get("id", "document")
-    found = infer_reference(ident, case.get("metadata"), case.get("given"), lines_of(raw), finder)
+    found = infer_reference(ident, case.get("metadata"), case.get("given"), raw, lines_of(raw), finder)
     if case["wanted"] is None:
         assert found is None
         return
@@ -60,8 +60,8 @@ def test_reference_dates(finder: TimexFinder, case: dict[str, Any]) -> None:
 )
 def test_the_reference_date_of_whole_texts(shared: Path, folder: str, name: str, value: str) -> None:
     raw = (shared / folder / f"{name}.txt").read_bytes().decode("utf-8-sig")
-    from_text = infer_reference("document", None, None, lines_of(raw))
-    named = infer_reference(name, None, None, lines_of(raw))
+    from_text = infer_reference("document", None, None, raw, lines_of(raw))
+    named = infer_reference(name, None, None, raw, lines_of(raw))
     assert from_text == named
     assert from_text is not None
     assert (from_text.value, from_text.basis, from_text.note) == (value, "inferred", None)
@@ -82,4 +82,4 @@ def test_what_is_no_date_is_no_reference(value: str) -> None:
 
 def test_a_reference_that_was_made_is_taken_as_it_is() -> None:
     reference = Reference.of("2019-11", "metadata")
-    assert infer_reference("document", None, reference, []) is reference
+    assert infer_reference("document", None, reference, "", []) is reference

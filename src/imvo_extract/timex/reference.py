@@ -11,42 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from .calendar import edtf_interval
+from .dating import FINE, YEAR, StatementLike, dated, margin
 from .finder import TimexFinder, default_finder
 from .model import Reference, Timex
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME_DATE = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?:[-_. ]?(?P<month>0[1-9]|1[0-2])(?:[-_. ]?(?P<day>[0-3]\d))?)?(?!\d)"
 )
-# What may stand between the words that announce a date and the date.
-_BETWEEN = re.compile(r"[\s:,(]*(?:(?:op|per|van|tot|is|de|het|d\.d\.)[\s:]+)*")
-# What may stand before the words at the head of a line; few, since a row of marks would take long.
-_LINE_HEAD = r"^\W{0,4}"
-# A date line stands near the head or the foot of a document.
-_HEAD, _FOOT = 12, 4
-# A title is among the first lines; it and a line that dates the document are short.
+# A title is among the first statements, and short.
 _TITLE, _SHORT = 3, 90
-_FINE = ("day", "month")
-
-
-class _Clean(Protocol):
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """The raw offsets of a slice of the clean text."""
-
-
-class StatementLike(Protocol):
-    """What is asked of a statement: its text, and the way back to the raw text."""
-
-    @property
-    def text(self) -> str:
-        """The clean text."""
-
-    @property
-    def clean(self) -> _Clean:
-        """Leads from clean offsets to raw ones."""
 
 
 class _Evidence(NamedTuple):
@@ -61,6 +37,7 @@ def infer_reference(
     document_id: str,
     metadata_value: str | date | None,
     given: str | date | Reference | None,
+    raw: str,
     statements: Sequence[StatementLike],
     finder: TimexFinder | None = None,
 ) -> Reference | None:
@@ -69,6 +46,7 @@ def infer_reference(
     :param document_id: the document's name; a date in it is evidence.
     :param metadata_value: the ``reference_date`` of the metadata, ISO 8601 or EDTF.
     :param given: the caller's own, ISO 8601 or EDTF, a day or a Reference.
+    :param raw: the decoded raw text.
     :param statements: the document's statements in order.
     :param finder: the normaliser; by default with the project's own rules.
     :returns: with basis "given", "metadata" or "inferred", the raw span that it was inferred from, and a note where
@@ -82,70 +60,19 @@ def infer_reference(
         return _noted(Reference.of(given, "given"), statements, finder)
     if metadata_value is not None:
         return _noted(Reference.of(metadata_value, "metadata"), statements, finder)
-    told = _told(statements, finder)
+    told = dated(margin(raw), statements, finder)
     if told is not None:
         return _noted(told, statements, finder)
     return _from_evidence(statements, finder, _named(document_id))
 
 
-@lru_cache(maxsize=16)
-def _cue_patterns(cues: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], ...]:
-    """For each rank, what announces the date of a document; all but the best only at the head of a statement."""
-    return tuple(
-        re.compile(rf"{_LINE_HEAD if rank else ''}(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-        for rank, words in enumerate(cues)
-    )
-
-
-def _told(statements: Sequence[StatementLike], finder: TimexFinder) -> Reference | None:
-    """The date that a line of the document gives as its own."""
-    count = len(statements)
-    margin = [*statements[:_HEAD], *statements[max(_HEAD, count - _FOOT) :]]
-    for rank, pattern in enumerate(_cue_patterns(finder.rules.reference_cues)):
-        for statement in margin if rank else statements:
-            cue = pattern.search(statement.text)
-            found = _behind(statement, cue.end(), finder) if cue else None
-            if found is not None:
-                return found
-    for statement in statements[:_HEAD]:
-        if len(statement.text) < 40 and _YEAR.search(statement.text):
-            found = _behind(statement, 0, finder)
-            if found is not None and found.span == statement.clean.raw_span(0, len(statement.text.rstrip("."))):
-                return found
-    return _dated(statements[:_HEAD], finder)
-
-
-def _dated(statements: Sequence[StatementLike], finder: TimexFinder) -> Reference | None:
-    """The day at the end of a short line that says of the document when it was made."""
-    for statement in statements:
-        text = statement.text.rstrip(". ")
-        if len(text) > _SHORT or not _YEAR.search(text) or text.lower().split()[0] not in finder.rules.dated_by:
-            continue
-        for timex in finder.find(statement.text, None):
-            if timex.end == len(text) and timex.resolved and timex.precision == "day":
-                return Reference.of(timex.value, "inferred", statement.clean.raw_span(timex.start, timex.end))
-    return None
-
-
 def reported_year(statements: Sequence[StatementLike], finder: TimexFinder) -> int | None:
     """The year that a document reports on, where its title says so ("Jaarverslag 2023"); else None."""
     for statement in statements[:_TITLE]:
-        years = set(_YEAR.findall(statement.text))
+        years = set(YEAR.findall(statement.text))
         words = frozenset(re.findall(r"\w+", statement.text.lower()))
         if len(statement.text) <= _SHORT and len(years) == 1 and not words.isdisjoint(finder.rules.report_cues):
             return int(years.pop())
-    return None
-
-
-def _behind(statement: StatementLike, offset: int, finder: TimexFinder) -> Reference | None:
-    """The date that stands right behind an offset."""
-    match = _BETWEEN.match(statement.text, offset)
-    start = match.end() if match else offset
-    for timex in finder.find(statement.text, None):
-        if not timex.start <= start < timex.end or timex.mod not in (None, "BEFORE"):
-            continue
-        if timex.resolved and timex.precision in _FINE:
-            return Reference.of(timex.value, "inferred", statement.clean.raw_span(timex.start, timex.end))
     return None
 
 
@@ -175,7 +102,7 @@ def _evidence(
 
 def _explicit(statements: Sequence[StatementLike], finder: TimexFinder) -> list[_Evidence]:
     """The evidence of dates with a year, from the latest year down to that of the last thing done."""
-    years = [(max(map(int, found)), k) for k, one in enumerate(statements) if (found := _YEAR.findall(one.text))]
+    years = [(max(map(int, found)), k) for k, one in enumerate(statements) if (found := YEAR.findall(one.text))]
     evidence: list[_Evidence] = []
     floor = 0
     for year, k in sorted(years, key=lambda pair: (-pair[0], pair[1])):
@@ -203,7 +130,7 @@ def _recent(
     for statement in statements:
         if pattern.search(statement.text):
             for one in _evidence(statement, finder, probe, "year-inferred"):
-                if one.done and floor <= _begin(one.timex) <= ceiling and one.timex.precision in _FINE:
+                if one.done and floor <= _begin(one.timex) <= ceiling and one.timex.precision in FINE:
                     yield one
 
 
@@ -220,7 +147,7 @@ def _from_evidence(
     if floor <= ceiling < date.max:
         last = _latest_done([last, *_recent(statements, finder, floor, ceiling)]) or last
         floor = _begin(last.timex)
-    value = last.timex.value[:7] if last.timex.precision in _FINE else last.timex.value[:4]
+    value = last.timex.value[:7] if last.timex.precision in FINE else last.timex.value[:4]
     note = None
     if floor > ceiling:
         note = f"the text tells of {last.timex.value} as done, and of {ceiling.isoformat()} as still to come"
@@ -235,11 +162,11 @@ def _latest_done(evidence: Sequence[_Evidence]) -> _Evidence | None:
     """The latest date of what is done; of two that begin alike, the finer."""
     done = [one for one in evidence if one.done and one.timex.mod != "BEFORE"]
     # A bare year may be that of a plan that has been decided on: it counts where nothing finer is near it.
-    fine = [one for one in done if one.timex.precision in _FINE]
+    fine = [one for one in done if one.timex.precision in FINE]
     if fine:
         newest = max(_begin(one.timex).year for one in fine)
-        done = [one for one in done if one.timex.precision in _FINE or _begin(one.timex).year <= newest + 1]
-    return max(done, key=lambda one: (_begin(one.timex), one.timex.precision in _FINE), default=None)
+        done = [one for one in done if one.timex.precision in FINE or _begin(one.timex).year <= newest + 1]
+    return max(done, key=lambda one: (_begin(one.timex), one.timex.precision in FINE), default=None)
 
 
 def _begin(timex: Timex) -> date:
@@ -254,7 +181,7 @@ def _noted(reference: Reference, statements: Sequence[StatementLike], finder: Ti
     """The reference with a note, where the text tells of later things as done."""
     later: list[_Evidence] = []
     for statement in statements:
-        years = _YEAR.findall(statement.text)
+        years = YEAR.findall(statement.text)
         if years and int(max(years)) >= reference.latest.year:
             later += _evidence(statement, finder, None, "explicit")
     later = [one for one in later if one.done and _begin(one.timex) > reference.latest]
