@@ -22,14 +22,14 @@ from .changes import changes
 class Version:
     """An extraction with what it was made of.
 
-    ``rules`` is a folder with the rules that made it, None where they are not at hand; ``program`` is what the program
-    is known by (a hash, else its version).
+    ``rules`` is a folder with the rules that made it, None where they are not at hand; ``program`` is the hash of the
+    program, None where only its version is known.
     """
 
     extraction: Extraction
     source: Source
     rules: Path | None
-    program: str
+    program: str | None = None
 
 
 def with_causes(found: Sequence[Change], before: Version, after: Version) -> list[Change]:
@@ -51,7 +51,7 @@ def _causes(found: Sequence[Change], before: Version, after: Version) -> list[Ca
         different.append("text")
     if before.extraction.extractor.rules_sha256 != after.extraction.extractor.rules_sha256:
         different.append("rules")
-    if before.program != after.program:
+    if _other_program(before, after):
         different.append("program")
     if len(different) < 2:
         return [different[0] if different else "decision"] * len(found)
@@ -90,6 +90,12 @@ def _cause(key: str, by_program: Iterable[str], by_text: frozenset[str], by_rule
     if key in by_program:
         return "program"
     return "both"
+
+
+def _other_program(before: Version, after: Version) -> bool:
+    if before.program is not None and after.program is not None:
+        return before.program != after.program
+    return before.extraction.extractor.version != after.extraction.extractor.version
 
 
 def _text(version: Version) -> object:

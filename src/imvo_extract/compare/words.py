@@ -118,8 +118,11 @@ def _bare(values: Mapping[str, Any], name: str) -> str:
 
 
 def _noun(values: Mapping[str, Any]) -> str:
-    noun = values.get("unit") or values.get("kind") or ""
-    return f"{noun} of {_short(values['of'])}" if values.get("of") else str(noun)
+    noun, of = str(values.get("unit") or values.get("kind") or ""), values.get("of")
+    if not of:
+        return noun
+    # "36 of de 57 beoordeelde bedrijven", not "36 bedrijven of ...".
+    return f"of {_short(of)}" if of.endswith(noun) else f"{noun} of {_short(of)}"
 
 
 def _behind(values: Mapping[str, Any], *names: str) -> str:

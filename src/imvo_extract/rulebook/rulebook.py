@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,19 +104,30 @@ def located(folder: Path) -> Iterator[None]:
 
 
 def rules_sha256(folder: Path) -> str:
-    """The hash of a folder's rule files: their names and bytes, in order. Line ends count as one, whatever git made of
-    them.
+    """The hash of a folder's rule files (``rules_digest``).
 
     :raises RuleError: a file is missing or cannot be read.
     """
-    digest = hashlib.sha256()
+    files = {}
     for name in FILES:
         path = folder / f"{name}.yaml"
         try:
-            data = path.read_bytes()
+            files[path.name] = path.read_bytes()
         except OSError as error:
             raise RuleError(path.name, f"cannot be read ({error.strerror})") from error
+    return rules_digest(files)
+
+
+def rules_digest(files: Mapping[str, bytes]) -> str:
+    """The SHA-256 (hexadecimal) of rule files: their names and bytes, in order. Line ends count as one, whatever git
+    made of them.
+
+    :param files: by file name.
+    :raises KeyError: a file is missing.
+    """
+    digest = hashlib.sha256()
+    for name in FILES:
         digest.update(f"{name}\n".encode())
-        digest.update(data.replace(b"\r\n", b"\n"))
+        digest.update(files[f"{name}.yaml"].replace(b"\r\n", b"\n"))
         digest.update(b"\0")
     return digest.hexdigest()
