@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from imvo_extract.errors import UnusableInputError
 from imvo_extract.version import VERSION
 
-from . import check, evaluate, extract, rules
+from . import check, diff, evaluate, extract, rules
 
-_COMMANDS = (extract, check, rules, evaluate)
+_COMMANDS = (extract, diff, check, rules, evaluate)
 
 
 def build_parser() -> argparse.ArgumentParser:

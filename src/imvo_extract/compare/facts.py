@@ -79,6 +79,7 @@ def _facts(extraction: Extraction, text: str) -> Iterator[Fact]:
     dates = {date.id: date for date in extraction.dates}
     of_parties, used_counts = _party_counts(extraction)
     used_dates = {ident for event in extraction.events for ident in event.dates}
+    used_dates |= _own_dates(extraction)
     used_dates |= {count.as_of for count in extraction.counts if count.as_of is not None}
     for kind, record in extraction.records():
         if record.id in (used_counts if kind == "counts" else used_dates if kind == "dates" else ()):
@@ -101,6 +102,15 @@ def _facts(extraction: Extraction, text: str) -> Iterator[Fact]:
         elif isinstance(record, Date):
             values = {"type": record.type, "value": record.value, "mod": record.mod}
         yield _fact(kind, extraction.document.id, records, values, text)
+
+
+def _own_dates(extraction: Extraction) -> set[str]:
+    """The ids of the dates that say when the document itself was written."""
+    reference = extraction.document.reference_date
+    if reference is None or reference.span is None:
+        return set()
+    start, end = reference.span.start, reference.span.end
+    return {date.id for date in extraction.dates if date.span.start < end and start < date.span.end}
 
 
 def _fact(kind: Any, document: str, records: list[Any], values: dict[str, Any], text: str) -> Fact:

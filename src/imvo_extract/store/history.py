@@ -33,9 +33,7 @@ class Repository:
         """
         found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if found is None:
-            raise StoreError(
-                f"{revision}: no such revision in the git repository of {self.folder.name or 'this folder'}"
-            )
+            raise StoreError(f"{revision}: no such revision in this git repository")
         return found.decode().strip()
 
     def read(self, commit: str, path: str) -> bytes | None:
