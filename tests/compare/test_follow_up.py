@@ -29,7 +29,8 @@ def test_what_a_reviewer_would_list_is_shown_and_little_else(follow_up, capsys):
     recall, precision = len(hits) / len(counted), len(right) / len(shown)
     with capsys.disabled():
         print(
-            f"\nof {len(counted)} listed changes {recall:.3f} are shown; of {len(shown)} shown {precision:.3f} are listed"
+            f"\nof {len(counted)} listed changes {recall:.3f} are shown;"
+            f" of {len(shown)} shown {precision:.3f} are listed"
         )
     missed = [(row.covenant, row.group, row.change, row.says) for row in counted if not row.found]
     assert recall >= 0.90, missed

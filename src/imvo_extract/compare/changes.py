@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imvo_extract.records.extraction import Extraction
 
-from .change import Change, derive
+from .change import Change, Side, derive
 from .facts import Fact, facts
 from .implied import Kept
 from .pairing import pair
@@ -23,9 +23,9 @@ def changes(old: Extraction | None, old_text: str, new: Extraction | None, new_t
     pairs = pair(before, after)
     kept = Kept(pairs)
     found = [change for one, other in pairs if not kept.says(one, other) and (change := _change(one, other))]
-    told = {(change.covenant, change.side.quote) for change in found if _tells(change)}
+    told = {side.quote for change in found if _tells(change) for side in _sides(change)}
     # A date that nothing hangs on is the setting of its statement; what else changed there shows it as well.
-    return [change for change in found if change.kind != "dates" or (change.covenant, change.side.quote) not in told]
+    return [change for change in found if change.kind != "dates" or told.isdisjoint(s.quote for s in _sides(change))]
 
 
 def _change(old: Fact | None, new: Fact | None) -> Change | None:
@@ -33,6 +33,10 @@ def _change(old: Fact | None, new: Fact | None) -> Change | None:
     assert fact is not None
     moved = old is not None and new is not None and old.covenant != new.covenant
     return derive(fact.kind, old.side if old else None, new.side if new else None, moved=moved)
+
+
+def _sides(change: Change) -> list[Side]:
+    return [side for side in (change.old, change.new) if side is not None]
 
 
 def _tells(change: Change) -> bool:

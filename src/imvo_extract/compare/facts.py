@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +33,8 @@ class Fact:
     clause: str
     statement: str
     start: int
+    # The count of a party's number, as the fact that it would be by itself.
+    as_count: Fact | None = None
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -85,6 +87,7 @@ def _facts(extraction: Extraction, text: str) -> Iterator[Fact]:
         if record.id in (used_counts if kind == "counts" else used_dates if kind == "dates" else ()):
             continue
         records = [record]
+        as_count = None
         if isinstance(record, Covenant):
             values: dict[str, Any] = {"name": record.name, "status": record.status}
         elif isinstance(record, Party):
@@ -93,15 +96,15 @@ def _facts(extraction: Extraction, text: str) -> Iterator[Fact]:
                 count = of_parties[record.id]
                 records.append(count)
                 values |= {"unit": count.unit, "as_of": _when(count, dates)}
+                as_count = _fact("counts", extraction.document.id, [count], _count(count, dates), text)
         elif isinstance(record, Count):
-            values = {"value": record.value, "unit": record.unit, "comparator": record.comparator}
-            values |= {"as_of": _when(record, dates), "of": record.of}
+            values = _count(record, dates)
         elif isinstance(record, Event):
             values = {"type": record.type, "status": record.status, "object": record.object}
             values |= {"dates": sorted({dates[ident].value for ident in record.dates}), "ordinal": record.ordinal}
         elif isinstance(record, Date):
             values = {"type": record.type, "value": record.value, "mod": record.mod}
-        yield _fact(kind, extraction.document.id, records, values, text)
+        yield replace(_fact(kind, extraction.document.id, records, values, text), as_count=as_count)
 
 
 def _own_dates(extraction: Extraction) -> set[str]:
@@ -136,6 +139,11 @@ def _fact(kind: Any, document: str, records: list[Any], values: dict[str, Any], 
 def _party(party: Party) -> dict[str, Any]:
     values: dict[str, Any] = {"kind": party.kind, "name": party.name, "role": party.role}
     return values | {"count": party.count, "comparator": party.comparator}
+
+
+def _count(count: Count, dates: Mapping[str, Date]) -> dict[str, Any]:
+    values = {"value": count.value, "unit": count.unit, "comparator": count.comparator}
+    return values | {"as_of": _when(count, dates), "of": count.of}
 
 
 def _party_counts(extraction: Extraction) -> tuple[dict[str, Count], set[str]]:

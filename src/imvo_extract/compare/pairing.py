@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from .affinity import ENOUGH, affinity, sort
 from .change import changed_fields
@@ -19,15 +19,25 @@ def pair(old: Sequence[Fact], new: Sequence[Fact]) -> list[Pair]:
     """The facts of two extractions in pairs, each fact once; one that has no counterpart is alone in its pair.
 
     Facts are paired within a covenant, best first; what is left over may be paired with a fact of another covenant.
-    The order is that of the new facts, those that are gone behind them in the order of the old.
+    A number that one text gives a party and the other does not is paired as a count. The order is that of the new
+    facts, those that are gone behind them in the order of the old.
     """
     alike = Likeness({fact.statement: fact.statement_words for fact in (*old, *new)}.values())
     partner: dict[int, int] = {}
     _match(old, new, alike, partner, across=False)
     _match(old, new, alike, partner, across=True)
+    old_counts, new_counts = _as_counts(old, partner.keys()), _as_counts(new, set(partner.values()))
+    _match(old_counts, new_counts, alike, partner, across=False)
     taken = {there: here for here, there in partner.items()}
-    pairs: list[Pair] = [(old[taken[at]] if at in taken else None, fact) for at, fact in enumerate(new)]
+    pairs: list[Pair] = [
+        (old_counts[taken[at]], new_counts[at]) if at in taken else (None, fact) for at, fact in enumerate(new)
+    ]
     return pairs + [(fact, None) for at, fact in enumerate(old) if at not in partner]
+
+
+def _as_counts(facts: Sequence[Fact], paired: Collection[int]) -> list[Fact]:
+    """The facts, those not yet paired that are a party with a number as the count of it."""
+    return [fact.as_count if fact.as_count and at not in paired else fact for at, fact in enumerate(facts)]
 
 
 def _match(old: Sequence[Fact], new: Sequence[Fact], alike: Likeness, partner: dict[int, int], *, across: bool) -> None:

@@ -102,7 +102,7 @@ def _who(values: Mapping[str, Any]) -> str:
     if values["name"]:
         return str(values["name"])
     if values["count"] is None:
-        return f"{values['kind']} (no number)" if values["kind"] != "government" else "government"
+        return str(values["kind"])
     return _number(values, "count")
 
 
