@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 
 class Frozen(BaseModel):
@@ -19,11 +19,14 @@ class Extent(Frozen):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Extent:
-        if self.end < self.start:
-            raise ValueError(f"ends ({self.end}) before it starts ({self.start})")
-        return self
+    # The fields are checked, and not the whole: a stretch that exists, as a part of a record, is not checked again.
+    @field_validator("end")
+    @classmethod
+    def _in_order(cls, end: int, info: ValidationInfo) -> int:
+        start = info.data.get("start", end)
+        if end < start:
+            raise ValueError(f"ends ({end}) before it starts ({start})")
+        return end
 
 
 class Span(Extent):
@@ -35,23 +38,21 @@ class Span(Extent):
 
     text: str = Field(min_length=1)
 
-    @model_validator(mode="wrap")
+    @field_validator("text")
     @classmethod
-    def _true(cls, value: Any, handler: ModelWrapValidatorHandler[Span], info: ValidationInfo) -> Span:
-        # A span that exists was checked when it was made.
-        if isinstance(value, Span):
-            return value
-        span = handler(value)
+    def _true(cls, text: str, info: ValidationInfo) -> str:
         raw = (info.context or {}).get("text")
         if raw is None:
             raise ValueError('a span needs its text: use Span.cut, or validate with context={"text": ...}')
-        found = raw[span.start : span.end]
-        if found != span.text:
-            raise ValueError(f"the text at {span.start}:{span.end} is {found!r}, not {span.text!r}")
-        return span
+        if "start" in info.data and "end" in info.data:
+            start, end = info.data["start"], info.data["end"]
+            found = raw[start:end]
+            if found != text:
+                raise ValueError(f"the text at {start}:{end} is {found!r}, not {text!r}")
+        return text
 
     @classmethod
-    def cut(cls, raw: str, start: int, end: int) -> Span:
+    def cut(cls, raw: str, start: int, end: int) -> Self:
         """The span of ``raw[start:end]``.
 
         :raises ValueError: it is empty, or not within the text.
