@@ -54,18 +54,20 @@ def tokenize_all(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[Doc, list[
     matcher can run across it.
     """
     import numpy
-    from spacy.attrs import IDX
+    from spacy.attrs import IDX, LENGTH
 
-    doc = tokenizer("\n".join(texts))
+    joined = "\n".join(texts)
+    doc = tokenizer(joined)
     lengths = numpy.fromiter(map(len, texts), dtype=numpy.int64, count=len(texts))
     begins = numpy.concatenate(([0], numpy.cumsum(lengths + 1)[:-1])) if len(texts) else lengths
-    places = doc.to_array(IDX).astype(numpy.int64)
+    places, sizes = doc.to_array([IDX, LENGTH]).astype(numpy.int64).reshape(-1, 2).T
     firsts = numpy.searchsorted(places, begins).tolist()
     lasts = numpy.searchsorted(places, begins + lengths).tolist()
-    words = [token.text for token in doc]
+    # Slices of the text: spaCy's own Token objects would cost more than all else here together.
+    words = [joined[place:end] for place, end in zip(places.tolist(), (places + sizes).tolist(), strict=True)]
     # The offset of each token in its own text: that of the last text that begins before it is taken off.
     owners = numpy.searchsorted(begins, places, side="right") - 1
-    starts = (places - begins[owners]).tolist() if len(texts) else []
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    tokens = list(map(Token._make, zip(words, map(str.lower, words), starts, ends, strict=True)))
+    starts = places - begins[owners] if len(texts) else places
+    ends = (starts + sizes).tolist()
+    tokens = list(map(Token._make, zip(words, map(str.lower, words), starts.tolist(), ends, strict=True)))
     return doc, [(first, tuple(tokens[first:last])) for first, last in zip(firsts, lasts, strict=True)]
