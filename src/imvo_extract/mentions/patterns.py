@@ -62,7 +62,8 @@ class WordClasses:
         self.regexes = {name: word_class(entries) for name, entries in vocabulary.items()}
         self._bits: dict[str, int] = {}
         self._plain: dict[str, set[str]] = {}
-        wild: dict[tuple[str, str, str], set[str]] = {}
+        # Of words with a star: by what stands behind the last one, what stands before and inside, and the class.
+        self._wild: dict[str, list[tuple[str, str, str]]] = {}
         self._shortest: dict[str, int] = {}
         for name, entries in vocabulary.items():
             firsts = [entry.lower().split(" ")[0].rstrip(".") for entry in entries]
@@ -70,11 +71,11 @@ class WordClasses:
             for first in firsts:
                 if "*" in first:
                     start, *inner, end = first.split("*")
-                    wild.setdefault((start, "".join(inner), end), set()).add(name)
+                    self._wild.setdefault(end, []).append((start, "".join(inner), name))
                 else:
                     self._plain.setdefault(first, set()).add(name)
         self._shortest |= dict.fromkeys(common, 1)
-        self._wild = sorted(wild.items())
+        self._endings = sorted({len(end) for end in self._wild})
         self._cache: dict[str, int] = {}
 
     def bit(self, need: str) -> int:
@@ -100,9 +101,10 @@ class WordClasses:
 
     def _look_up(self, word: str) -> int:
         names = set(self._plain.get(word, ()))
-        for (start, inner, end), classes in self._wild:
-            if word.startswith(start) and word.endswith(end) and inner in word:
-                names |= classes
+        for length in self._endings:
+            for start, inner, name in self._wild.get(word[len(word) - length :], ()) if length <= len(word) else ():
+                if word.startswith(start) and inner in word:
+                    names.add(name)
         found = self._bits.get(word, 0)
         for name in names:
             found |= self._bits.get("{" + name + "}", 0)
