@@ -105,7 +105,7 @@ class Extraction(Frozen):
 
     def to_json(self) -> str:
         """The canonical form: UTF-8 text, two-space indent, one final line end; the same extraction, the same bytes."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+        return self.model_dump_json(indent=2) + "\n"
 
 
 class BrokenExtractionError(UnusableInputError):
