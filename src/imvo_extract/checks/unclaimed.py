@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from imvo_extract.dutch.extents import Extents
@@ -34,6 +34,8 @@ class Accountant:
         self._is_number_word = is_number_word
         self._time_words = time_words
         self._memory = Memory()
+        # Bounded, so that a stream of documents does not grow it.
+        self._kinds = lru_cache(maxsize=16_384)(self._looks_like)
 
     def unclaimed(self, raw: str, found: Sequence[Found], covenants: Sequence[Covenant]) -> list[Unclaimed]:
         """What looks like data and is in no record, by position.
@@ -73,24 +75,26 @@ class Accountant:
         """The words that look like data, and like what."""
         out: list[tuple[Token, Kind]] = []
         opens = True
+        kinds = self._kinds
         for token in tokens:
-            kind = self._looks_like(token, opens)
-            opens = token.text in _OPENERS or (opens and not token.text[0].isalnum())
+            text = token.text
+            kind = kinds(text, opens)
+            opens = text in _OPENERS or (opens and not text[0].isalnum())
             if kind is not None:
                 out.append((token, kind))
         return tuple(out)
 
-    def _looks_like(self, token: Token, opens: bool) -> Kind | None:
+    def _looks_like(self, text: str, opens: bool) -> Kind | None:
         """What sort of data a word looks like; one that opens a sentence has its capital from that."""
-        text = token.text
         digits = _DIGIT.search(text) is not None
         if not digits and not text[0].isalpha():
             return None
-        if token.lower in self._time_words:
+        lower = text.lower()
+        if lower in self._time_words:
             return "date"
-        if digits or self._is_number_word(token.lower):
+        if digits or self._is_number_word(lower):
             return "number"
-        if text == token.lower or (opens and not text[1:].isupper()) or len(text) == 1:
+        if text == lower or (opens and not text[1:].isupper()) or len(text) == 1:
             return None
         return "name" if any(map(str.isupper, text)) else None
 

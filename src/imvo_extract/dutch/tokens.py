@@ -54,20 +54,24 @@ def tokenize_all(tokenizer: Tokenizer, texts: Sequence[str]) -> tuple[Doc, list[
     matcher can run across it.
     """
     import numpy
-    from spacy.attrs import IDX, LENGTH
+    from spacy.attrs import IDX, LENGTH, ORTH
 
-    joined = "\n".join(texts)
-    doc = tokenizer(joined)
+    doc = tokenizer("\n".join(texts))
     lengths = numpy.fromiter(map(len, texts), dtype=numpy.int64, count=len(texts))
     begins = numpy.concatenate(([0], numpy.cumsum(lengths + 1)[:-1])) if len(texts) else lengths
-    places, sizes = doc.to_array([IDX, LENGTH]).astype(numpy.int64).reshape(-1, 2).T
+    attributes = doc.to_array([IDX, LENGTH, ORTH]).reshape(-1, 3)
+    places, sizes = attributes[:, :2].astype(numpy.int64).T
     firsts = numpy.searchsorted(places, begins).tolist()
     lasts = numpy.searchsorted(places, begins + lengths).tolist()
-    # Slices of the text: spaCy's own Token objects would cost more than all else here together.
-    words = [joined[place:end] for place, end in zip(places.tolist(), (places + sizes).tolist(), strict=True)]
+    # Texts repeat their words: each is looked up once, and is one string wherever it stands.
+    strings = tokenizer.vocab.strings
+    different, which = numpy.unique(attributes[:, 2], return_inverse=True)
+    words = [strings[word] for word in different.tolist()]
+    lower = list(map(str.lower, words))
+    at = which.tolist()
     # The offset of each token in its own text: that of the last text that begins before it is taken off.
     owners = numpy.searchsorted(begins, places, side="right") - 1
     starts = places - begins[owners] if len(texts) else places
-    ends = (starts + sizes).tolist()
-    tokens = list(map(Token._make, zip(words, map(str.lower, words), starts.tolist(), ends, strict=True)))
+    fields = map(words.__getitem__, at), map(lower.__getitem__, at), starts.tolist(), (starts + sizes).tolist()
+    tokens = list(map(Token._make, zip(*fields, strict=True)))
     return doc, [(first, tuple(tokens[first:last])) for first, last in zip(firsts, lasts, strict=True)]
