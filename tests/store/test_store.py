@@ -6,7 +6,7 @@ import os
 import pytest
 
 from imvo_extract.store.files import StoreError, write_atomically
-from imvo_extract.store.manifest import Entry, read_manifest, write_manifest
+from imvo_extract.store.manifest import Entry, Manifest, read_manifest, write_manifest
 
 ENTRY = Entry(raw_sha256="a", rules_sha256="b", output_sha256="c", version="1")
 
@@ -45,11 +45,11 @@ def test_the_manifest_is_sorted_and_read_back(tmp_path):
     assert write_manifest(tmp_path, entries)
     assert not write_manifest(tmp_path, dict(reversed(entries.items())))
     assert list(json.loads((tmp_path / "manifest.json").read_text())["documents"]) == ["a", "b"]
-    assert read_manifest(tmp_path) == entries
+    assert read_manifest(tmp_path) == Manifest(entries)
 
 
 def test_no_manifest_is_an_empty_one(tmp_path):
-    assert read_manifest(tmp_path) == {}
+    assert read_manifest(tmp_path) == Manifest({})
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"documents": {"a": {"raw": 1}}}', '{"documents": 1}'])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from imvo_extract.rulebook.base import Strict, load_model
 from imvo_extract.rulebook.errors import RuleError
 
 from .decode import DocumentError, decode, read_bytes
-
-_META_SUFFIX = ".meta.yaml"
+from .naming import META_SUFFIX, ident_of
 
 
 class Metadata(Strict):
@@ -51,7 +49,7 @@ def read_source(path: Path) -> Source:
 
     :raises DocumentError: the file or its metadata cannot be read.
     """
-    if path.name.endswith(_META_SUFFIX):
+    if path.name.endswith(META_SUFFIX):
         raise DocumentError(f"{path}: this is the metadata of a text; name the text itself")
     data = read_bytes(path)
     return Source(
@@ -65,7 +63,7 @@ def read_source(path: Path) -> Source:
 
 def document_id(path: Path) -> str:
     """The id of the document in a file: its name without the ending."""
-    return re.sub(r"\s+", "-", path.stem)
+    return ident_of(path.stem)
 
 
 def read_metadata(path: Path) -> Metadata:
@@ -73,7 +71,7 @@ def read_metadata(path: Path) -> Metadata:
 
     :raises DocumentError: it is there but cannot be used.
     """
-    beside = path.with_name(path.stem + _META_SUFFIX)
+    beside = path.with_name(path.stem + META_SUFFIX)
     if not beside.is_file():
         return Metadata()
     try:

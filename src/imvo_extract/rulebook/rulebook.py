@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,8 @@ from .covenants import CovenantRules
 from .dates import DateRules
 from .errors import RuleError
 from .events import EventRules, VerbRules
+from .files import FILES as FILES
+from .files import rules_sha256
 from .language import LanguageRules
 from .location import default_rules
 from .numerals import NumeralRules
@@ -33,7 +34,6 @@ _MODELS: dict[str, type[Strict]] = {
     "parties": PartyRules,
     "verbs": VerbRules,
 }
-FILES = tuple(_MODELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +101,3 @@ def located(folder: Path) -> Iterator[None]:
         named = re.compile(rf"\s*-?\s*id:\s*[\"']?{re.escape(error.rule)}[\"']?\s*(?:#.*)?")
         line = next((number for number, text in enumerate(lines, 1) if named.fullmatch(text)), None)
         raise RuleError(error.file, error.message, rule=error.rule, line=line) from error
-
-
-def rules_sha256(folder: Path) -> str:
-    """The hash of a folder's rule files (``rules_digest``).
-
-    :raises RuleError: a file is missing or cannot be read.
-    """
-    files = {}
-    for name in FILES:
-        path = folder / f"{name}.yaml"
-        try:
-            files[path.name] = path.read_bytes()
-        except OSError as error:
-            raise RuleError(path.name, f"cannot be read ({error.strerror})") from error
-    return rules_digest(files)
-
-
-def rules_digest(files: Mapping[str, bytes]) -> str:
-    """The SHA-256 (hexadecimal) of rule files: their names and bytes, in order. Line ends count as one, whatever git
-    made of them.
-
-    :param files: by file name.
-    :raises KeyError: a file is missing.
-    """
-    digest = hashlib.sha256()
-    for name in FILES:
-        digest.update(f"{name}\n".encode())
-        digest.update(files[f"{name}.yaml"].replace(b"\r\n", b"\n"))
-        digest.update(b"\0")
-    return digest.hexdigest()

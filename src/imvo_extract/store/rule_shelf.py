@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from imvo_extract.rulebook.errors import RuleError
-from imvo_extract.rulebook.rulebook import FILES, rules_digest, rules_sha256
+from imvo_extract.rulebook.files import FILES, rules_digest, rules_sha256
 
 from .history import Repository
 
