@@ -111,6 +111,14 @@ class Extractor:
         """The extraction of a raw file with its metadata; see ``extract``."""
         return self.analyse(source, reference_date=reference_date).extraction
 
+    def reference_date(self, source: Source) -> str | None:
+        """The day, month or year (EDTF) from which a raw file speaks; None where nothing tells.
+
+        :raises DocumentError: the metadata give one that is no date.
+        """
+        reference = self._reference(source, self._reader.read(source.text), None)
+        return reference.value if reference is not None else None
+
     def analyse(self, source: Source, *, reference_date: str | date | None = None) -> Analysis:
         """The extraction of a raw file, and which rules had a part in it."""
         return self._analyse(source, self._reader.read(source.text), reference_date)

@@ -38,7 +38,7 @@ def make_timex(text: str, node: Node, meaning: Point | Length | Recurrence) -> T
 
 
 def _point(quote: str, point: Point, start: int, end: int, rule: str) -> Timex:
-    facts = _facts(point)
+    facts = point_facts(point)
     if facts is not None:
         value, edtf, earliest, latest, precision = facts
         return Timex(
@@ -54,7 +54,7 @@ def _point(quote: str, point: Point, start: int, end: int, rule: str) -> Timex:
 
 
 @lru_cache(maxsize=4096)
-def _facts(point: Point) -> tuple[str, str, date | None, date | None, Precision | None] | None:
+def point_facts(point: Point) -> tuple[str, str, date | None, date | None, Precision | None] | None:
     """Value, EDTF, first and last day, and precision of a point; None where it is not resolved."""
     days = stretch(point)
     if days is None or point.year is None:

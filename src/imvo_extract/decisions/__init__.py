@@ -1,0 +1,1 @@
+"""What reviewers decided about facts, kept in decisions.yaml and applied to every extraction."""
