@@ -8,10 +8,10 @@ The public face of the package. Names are imported when they are first used, so 
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as in typing, which is slow to import
 if TYPE_CHECKING:
+    from typing import Any
+
     from imvo_extract.errors import UnusableInputError
     from imvo_extract.extractor import Extractor
     from imvo_extract.records.extraction import Document, Extraction, Issue, Unclaimed, load_extraction
@@ -60,6 +60,8 @@ def __getattr__(name: str) -> Any:
     home = _HOME.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
     return getattr(importlib.import_module(f"{__name__}.{home}"), name)
 
 

@@ -26,7 +26,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Adds the command to the command line."""
     parser = commands.add_parser(
         "diff",
-        help="what changed in the facts between two updates, and why",
         description="Compares facts, paired by what they are about. OLD and NEW are an output file, an output folder,"
         " a raw text, the id of a document, or one of these in a git revision (HEAD~1:output).",
         epilog=_EPILOG,

@@ -20,7 +20,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Adds the command to the command line."""
     parser = commands.add_parser(
         "evaluate",
-        help="precision and recall of a text's extraction against gold",
         description="Extracts TEXT and compares the records with those of GOLD: precision, recall and F1 for each "
         "kind, strict (span and values) and lenient (span), with everything wrong or missed.",
         epilog=_EPILOG,

@@ -30,7 +30,7 @@ examples:
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the command line."""
-    parser = commands.add_parser("rules", help="check and explain the rules", description="About the rules themselves.")
+    parser = commands.add_parser("rules", description="About the rules themselves.")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = _action(actions, "check", "run the examples of every rule", _CHECK, _check)
     check.description = "Loads the rules and runs their examples: what each must find, and what it must not."
