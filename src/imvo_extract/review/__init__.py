@@ -1,0 +1,1 @@
+"""Pending changes, looked at one by one: accepted, rejected or corrected."""

@@ -1,0 +1,147 @@
+"""A review: which changes are pending, and what is done about them. Every step is on disk before it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from imvo_extract.compare.change import Change
+from imvo_extract.decisions.decision import Decision
+from imvo_extract.decisions.file import load_decisions, save_decisions
+from imvo_extract.decisions.make import with_decision
+from imvo_extract.documents.naming import raw_names
+from imvo_extract.documents.source import read_source
+from imvo_extract.records.extraction import BrokenExtractionError, load_extraction
+from imvo_extract.refresh.folders import Folders
+from imvo_extract.refresh.pending import load_pending, read_pending, save_pending
+from imvo_extract.store.lock import locked
+from imvo_extract.store.output import output_path
+
+from .verdicts import Reviewer, UndecidableError
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One pending change; ``document`` is the one in whose output it is (a fact that is gone may be of another)."""
+
+    document: str
+    change: Change
+
+    @property
+    def id(self) -> str:
+        """Names the change on the command line."""
+        return self.change.id
+
+
+@dataclass
+class Session:
+    """One reviewer at work on a project.
+
+    ``decided`` are the documents about which something was decided, so that their output is to be brought up to date.
+    """
+
+    where: Folders
+    by: str
+    decided: set[str] = field(default_factory=set)
+
+    def pending(self) -> list[Item]:
+        """The pending changes, document by document and covenant by covenant, in the order of the text.
+
+        :raises StoreError: they cannot be read.
+        """
+        return [
+            Item(document, change)
+            for document, changes in load_pending(self._folder).items()
+            for change in _in_order(changes)
+        ]
+
+    def accept(self, items: Sequence[Item]) -> None:
+        """Takes changes for seen.
+
+        :raises StoreError: that cannot be written.
+        """
+        with locked(Path(self.where.workshop)):
+            self._settle(items)
+
+    def reject(self, item: Item, why: str) -> list[Decision]:
+        """Undoes a change for good; returns what was decided.
+
+        :raises UndecidableError: there is nothing for a decision to rest on, or the change is no longer pending.
+        :raises UnusableInputError: the decisions, the text or its output cannot be used.
+        """
+        with locked(Path(self.where.workshop)):
+            return self._decide(item, self._reviewer(item).rejection(item.change, why))
+
+    def correct(self, item: Item, values: Mapping[str, str], why: str = "") -> list[Decision]:
+        """Gives a fact other values; returns what was decided.
+
+        :param values: field and value, as typed.
+        :raises UndecidableError: the fact has no such field or the field no such value, or the change is gone.
+        :raises UnusableInputError: the decisions, the text or its output cannot be used.
+        """
+        with locked(Path(self.where.workshop)):
+            return self._decide(item, self._reviewer(item).correction(item.change, values, why))
+
+    @property
+    def _output(self) -> Path:
+        return Path(self.where.output)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.where.pending)
+
+    def _reviewer(self, item: Item) -> Reviewer:
+        """Who decides, with the document as it is in the output folder.
+
+        :raises UndecidableError: the output is not about the raw text that is there.
+        """
+        self._check_pending(item)
+        again = f"{item.document}: its text or output changed since; refresh, then review"
+        name = raw_names(self.where.raw).get(item.document)
+        if name is None:
+            raise UndecidableError(f"{item.document}: its raw text is gone, so nothing can be decided about it")
+        source = read_source(Path(self.where.raw) / name)
+        try:
+            stored = output_path(self._output, item.document).read_text(encoding="utf-8")
+            extraction = load_extraction(stored, source.text)
+        except (OSError, UnicodeDecodeError, BrokenExtractionError) as error:
+            raise UndecidableError(again) from error
+        if extraction.document.source.sha256 != source.sha256:
+            raise UndecidableError(again)
+        return Reviewer(self.by, extraction, source.text)
+
+    def _decide(self, item: Item, made: Sequence[Decision]) -> list[Decision]:
+        path = Path(self.where.decisions)
+        decisions = list(load_decisions(path))
+        for decision in made:
+            decisions = with_decision(decisions, decision)
+        # Decided first, seen after: whoever is stopped in between is only asked once more.
+        save_decisions(path, decisions)
+        self.decided.add(item.document)
+        self._settle([item])
+        return list(made)
+
+    def _check_pending(self, item: Item) -> None:
+        if item.change not in read_pending(self._folder, item.document).changes:
+            raise UndecidableError(f"{item.id} is no longer pending as it was; it was refreshed or reviewed meanwhile")
+
+    def _settle(self, items: Sequence[Item]) -> None:
+        by_document: dict[str, list[Change]] = {}
+        for item in items:
+            by_document.setdefault(item.document, []).append(item.change)
+        for document, seen in by_document.items():
+            left = [change for change in read_pending(self._folder, document).changes if change not in seen]
+            save_pending(self._folder, document, left)
+
+
+def _in_order(changes: Sequence[Change]) -> Iterator[Change]:
+    """By covenant, each where its first change stands; what is gone comes last."""
+    first: dict[str | None, tuple[bool, int]] = {}
+    for change in changes:
+        first[change.covenant] = min(first.get(change.covenant, _place(change)), _place(change))
+    yield from sorted(changes, key=lambda change: (first[change.covenant], change.covenant or "", *_place(change)))
+
+
+def _place(change: Change) -> tuple[bool, int]:
+    return change.new is None, int(change.side.records[0]["span"]["start"])
