@@ -15,13 +15,20 @@ from .span import Extent, Frozen, Span
 
 SCHEMA_VERSION = "1.0"
 KINDS: tuple[str, ...] = ("covenants", "parties", "counts", "dates", "events")
+_SHA256: dict[str, Any] = {"standard": "SHA-256 (FIPS 180-4)"}
+_STATEMENTS: dict[str, Any] = {"unit": "statements"}
 
 
 class ReferenceDate(Frozen):
     """The day (or month, or year) from which the text speaks."""
 
-    value: str = Field(description="EDTF: 2019-11, or 2019-11-05.")
-    basis: Literal["given", "metadata", "inferred"] = Field(description="Who says so.")
+    value: str = Field(
+        description="The date: 2019-11-05, 2019-11 or 2019.",
+        json_schema_extra={"standard": "ISO 8601-2 (EDTF) level 1"},
+    )
+    basis: Literal["given", "metadata", "inferred"] = Field(
+        description="Who says so: the caller (given), the metadata, or the text itself (inferred)."
+    )
     span: Span | None = Field(description="The text that it was inferred from; null where it was given.")
 
 
@@ -29,10 +36,16 @@ class SourceFile(Frozen):
     """Where the text came from."""
 
     path: str | None = Field(description="Relative to the project; null for a text without a file.")
-    media_type: str = Field(description="IANA media type of the raw file.")
-    sha256: str = Field(description="Of the raw file's bytes, hexadecimal.")
-    url: str | None = Field(description="Where it was published, or null.")
-    retrieved: str | None = Field(description="When it was retrieved (ISO 8601), or null.")
+    media_type: str = Field(
+        description="Media type of the raw file.", json_schema_extra={"standard": "IANA media types"}
+    )
+    sha256: str = Field(description="Digest of the raw file's bytes, hexadecimal.", json_schema_extra=_SHA256)
+    url: str | None = Field(
+        description="Where it was published, or null.", json_schema_extra={"standard": "RFC 3986 URL"}
+    )
+    retrieved: str | None = Field(
+        description="When it was retrieved, or null.", json_schema_extra={"standard": "ISO 8601"}
+    )
 
 
 class Document(Frozen):
@@ -40,25 +53,33 @@ class Document(Frozen):
 
     id: str = Field(description="The raw file's name without its ending.")
     title: str | None = Field(description="From the metadata, else the text's first heading; null without either.")
-    language: Literal["nl"] = Field(description="BCP 47 tag of the language that the rules read.")
-    source: SourceFile
-    characters: int = Field(description="Length of the decoded text in code points.")
-    reference_date: ReferenceDate | None = Field(description="Null where neither given nor to be inferred.")
+    language: Literal["nl"] = Field(
+        description="Tag of the language that the rules read.", json_schema_extra={"standard": "BCP 47"}
+    )
+    source: SourceFile = Field(description="The raw file.")
+    characters: int = Field(
+        description="Length of the decoded text.", json_schema_extra={"unit": "code points", "standard": "Unicode"}
+    )
+    reference_date: ReferenceDate | None = Field(
+        description="The day, month or year from which the text speaks; null where neither given nor to be inferred."
+    )
 
 
 class ExtractorInfo(Frozen):
     """What made the extraction."""
 
-    name: str
-    version: str
-    rules_sha256: str
+    name: str = Field(description="Name of the program.")
+    version: str = Field(description="Its version.", json_schema_extra={"standard": "Semantic Versioning 2.0.0"})
+    rules_sha256: str = Field(
+        description="Digest of the rules that it ran with, hexadecimal.", json_schema_extra=_SHA256
+    )
 
 
 class Unclaimed(Frozen):
     """What looks like data and is in no record."""
 
-    kind: Literal["number", "date", "name", "statement"]
-    span: Span
+    kind: Literal["number", "date", "name", "statement"] = Field(description="What it looks like.")
+    span: Span = Field(description="Where it stands.")
     reason: str = Field(description="Why no rule took it.")
 
 
@@ -66,18 +87,23 @@ class Coverage(Frozen):
     """How much of a section is in records."""
 
     covenant: str | None = Field(description="Id of the section's covenant; null for a section of none.")
-    section: Extent
-    statements: int = Field(description="Sentences and bullets in the section, headings left out.")
-    claimed: int = Field(description="Those of which a record was made.")
-    share: float = Field(description="claimed / statements, to three decimals; 1.0 where there are none.")
+    section: Extent = Field(description="The section.")
+    statements: int = Field(
+        description="How many sentences and bullets are in it, headings left out.", json_schema_extra=_STATEMENTS
+    )
+    claimed: int = Field(description="Of how many of those a record was made.", json_schema_extra=_STATEMENTS)
+    share: float = Field(
+        description="claimed / statements, to three decimals; 1.0 where there are none.",
+        json_schema_extra={"unit": "share, 0 to 1", "standard": "IEEE 754 double precision"},
+    )
 
 
 class Issue(Frozen):
     """What a check found."""
 
     check: str = Field(description="Name of the check.")
-    severity: Literal["error", "warning", "note"]
-    message: str
+    severity: Literal["error", "warning", "note"] = Field(description="How bad it is.")
+    message: str = Field(description="What is the matter, in one sentence.")
     records: tuple[str, ...] = Field(description="Ids of the records concerned.")
     spans: tuple[Span, ...] = Field(description="The places in the text that it is about.")
 
@@ -85,16 +111,16 @@ class Issue(Frozen):
 class Extraction(Frozen):
     """What one text says. It cannot be validated without the text (``context={"text": raw}``)."""
 
-    schema_version: Literal["1.0"]
-    document: Document
-    extractor: ExtractorInfo
-    covenants: tuple[Covenant, ...]
-    parties: tuple[Party, ...]
-    counts: tuple[Count, ...]
-    dates: tuple[Date, ...]
-    events: tuple[Event, ...]
-    unclaimed: tuple[Unclaimed, ...]
-    issues: tuple[Issue, ...]
+    schema_version: Literal["1.0"] = Field(description="Version of the shape of this object.")
+    document: Document = Field(description="The text that was read.")
+    extractor: ExtractorInfo = Field(description="What made the extraction.")
+    covenants: tuple[Covenant, ...] = Field(description="The covenants, sorted by span.")
+    parties: tuple[Party, ...] = Field(description="The parties, sorted by span.")
+    counts: tuple[Count, ...] = Field(description="The counts, sorted by span.")
+    dates: tuple[Date, ...] = Field(description="The dates, sorted by span.")
+    events: tuple[Event, ...] = Field(description="The events, sorted by span.")
+    unclaimed: tuple[Unclaimed, ...] = Field(description="What looks like data and is in no record.")
+    issues: tuple[Issue, ...] = Field(description="What the checks found.")
     coverage: tuple[Coverage, ...] = Field(description="For each section, how much of it is in records.")
 
     def records(self) -> Iterator[tuple[str, Record]]:

@@ -6,6 +6,10 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+# The unit of what is counted or measured, and the standard that a value keeps to, are part of a field's description;
+# the JSON Schemas, the tables and the data dictionary say them from here.
+OFFSET: dict[str, Any] = {"unit": "code points of the decoded text, from 0", "standard": "Unicode"}
+
 
 class Frozen(BaseModel):
     """A model whose instances do not change and whose keys are all known."""
@@ -16,8 +20,8 @@ class Frozen(BaseModel):
 class Extent(Frozen):
     """A stretch of text: code points ``start`` to ``end`` (exclusive) of the decoded raw text."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: int = Field(ge=0, description="Offset of its first character.", json_schema_extra=OFFSET)
+    end: int = Field(ge=0, description="Offset of the character after its last.", json_schema_extra=OFFSET)
 
     # The fields are checked, and not the whole: a stretch that exists, as a part of a record, is not checked again.
     @field_validator("end")
@@ -36,7 +40,7 @@ class Span(Extent):
     can tell whether it is true cannot be made.
     """
 
-    text: str = Field(min_length=1)
+    text: str = Field(min_length=1, description="Its characters, exactly as they stand in the text.")
 
     @field_validator("text")
     @classmethod

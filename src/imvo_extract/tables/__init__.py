@@ -1,0 +1,1 @@
+"""Extractions as flat, typed rows: the tables that every export, schema and data frame shares."""
