@@ -25,8 +25,10 @@ COMMANDS = {
     "diff": "which facts changed between two updates, and why",
     "review": "accept, reject or correct what changed, fact by fact",
     "check": "check that output/ is what raw/, rules/ and decisions.yaml give",
+    "export": "the records as csv, jsonl, parquet, sqlite, xlsx or a data package",
     "rules": "check and explain the rules",
     "evaluate": "precision and recall of a text's extraction against gold",
+    "schema": "JSON Schema of the output and the tables, and the data dictionary",
 }
 
 

@@ -36,10 +36,8 @@ class SourceFile(Frozen):
     """Where the text came from."""
 
     path: str | None = Field(description="Relative to the project; null for a text without a file.")
-    media_type: str = Field(
-        description="Media type of the raw file.", json_schema_extra={"standard": "IANA media types"}
-    )
-    sha256: str = Field(description="Digest of the raw file's bytes, hexadecimal.", json_schema_extra=_SHA256)
+    media_type: str = Field(description="Media type.", json_schema_extra={"standard": "IANA media types"})
+    sha256: str = Field(description="Digest of its bytes, hexadecimal.", json_schema_extra=_SHA256)
     url: str | None = Field(
         description="Where it was published, or null.", json_schema_extra={"standard": "RFC 3986 URL"}
     )
@@ -111,7 +109,7 @@ class Issue(Frozen):
 class Extraction(Frozen):
     """What one text says. It cannot be validated without the text (``context={"text": raw}``)."""
 
-    schema_version: Literal["1.0"] = Field(description="Version of the shape of this object.")
+    schema_version: Literal["1.0"] = Field(description="Version of the shape of the extraction.")
     document: Document = Field(description="The text that was read.")
     extractor: ExtractorInfo = Field(description="What made the extraction.")
     covenants: tuple[Covenant, ...] = Field(description="The covenants, sorted by span.")

@@ -40,6 +40,12 @@ class Column:
     standard: str | None = None
     values: tuple[str, ...] = ()
 
+    def told(self) -> str:
+        """The description with the unit and the standard, in one paragraph."""
+        unit = f" Unit: {self.unit}." if self.unit else ""
+        standard = f" Standard: {self.standard}." if self.standard else ""
+        return f"{self.description}{unit}{standard}"
+
     def cell(self, subject: Any) -> Cell:
         """The cell of a row, as Python has it: str, int, float or datetime.date, or None.
 
