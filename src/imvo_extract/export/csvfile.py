@@ -27,11 +27,14 @@ from .formats import Write
 _STARTS_FORMULA = "=+\\-@＝＋－＠"
 _AT_START = re.compile(rf"[\s\"]*[{_STARTS_FORMULA}]|[\t\r\n']")
 _WITHIN = re.compile(rf"([;\t\r\n][\s\"]*)(?=[{_STARTS_FORMULA}'])")
+_NOTABLE = re.compile(rf"\A[\s\"'{_STARTS_FORMULA}]|[;\t\r\n]")
 _ESCAPED_WITHIN = re.compile(r"([;\t\r\n][\s\"]*)'")
 
 
 def escape(text: str) -> str:
     """The text as it stands in a cell: nothing in it runs in a spreadsheet."""
+    if text and not _NOTABLE.search(text):
+        return text
     shown = _WITHIN.sub(r"\1'", text)
     return f"'{shown}" if not text or _AT_START.match(text) else shown
 

@@ -13,7 +13,7 @@ from imvo_extract.tables.tables import tables
 from .extras import library
 from .formats import Write
 
-_GROUP = 16_384  # rows that are held in memory before they are written
+_GROUP = 8_192  # rows that are held in memory before they are written
 
 
 @contextmanager
