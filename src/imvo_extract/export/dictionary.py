@@ -28,8 +28,8 @@ A record's `covenant` is that of a row of `covenants`, except where a text only 
 | type | csv, jsonl | parquet | sqlite | xlsx |
 |---|---|---|---|---|
 | string | Unicode text | string | TEXT | text |
-| integer | number | int64 | INTEGER | number |
-| number | number | float64 | REAL | number |
+| integer | number | int64 | INTEGER | number (15 digits) |
+| number | number | float64 | REAL | number (15 digits) |
 | date | YYYY-MM-DD (ISO 8601-1) | date32 | TEXT, YYYY-MM-DD | date; text before March 1900 |
 
 Null is an empty cell (csv, xlsx), else null. A text in csv has an apostrophe in front where a spreadsheet would run it:

@@ -1,4 +1,7 @@
-"""Excel: imvo.xlsx, a sheet for each table, typed cells, the header frozen; nothing in it is a formula."""
+"""Excel: imvo.xlsx, a sheet for each table, typed cells, the header frozen; nothing in it is a formula.
+
+Excel's own limits stay: numbers have 15 digits, an empty text is an empty cell, and a day before March 1900 is a text.
+"""
 
 from __future__ import annotations
 
