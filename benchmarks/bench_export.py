@@ -2,9 +2,9 @@
 
     python benchmarks/bench_export.py [NUMBER ...]
 
-Copies the first extraction of output/ under other names, with its text, and exports the copies, each time in a process
-of its own. Prints seconds, seconds per thousand documents, the most memory that the process held, and the size of what
-was written. The first line reads the extractions and writes nothing: all formats pay for that.
+The extractions are the first of output/ under other names, made when they are asked for; each export is in a process of
+its own. Prints seconds of the processor, the same for a thousand documents, the most memory that the process held, and
+the size of what was written. The first lines read and check as many extractions from disk, and write nothing.
 """
 
 from __future__ import annotations
@@ -15,42 +15,49 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from imvo_extract.records.extraction import Extraction
 
 NUMBERS = (250, 500, 1000)
-NOTHING = "(read)"
+READING = "(read)"
 
 
-def copies(folder: Path, number: int) -> None:
-    """An output folder and a raw folder of ``number`` documents."""
-    stored = min(path for path in Path("output").glob("*.json") if path.stem != "manifest")
-    content = json.loads(stored.read_text(encoding="utf-8"))
-    text = (Path("raw") / f"{stored.stem}.txt").read_bytes()
-    for name in ("output", "raw"):
-        (folder / name).mkdir(parents=True)
-    for at in range(number):
-        content["document"]["id"] = f"document-{at:05}"
-        shown = json.dumps(content, ensure_ascii=False)
-        (folder / "output" / f"document-{at:05}.json").write_text(shown, encoding="utf-8")
-        (folder / "raw" / f"document-{at:05}.txt").write_bytes(text)
-
-
-def one(folder: Path, name: str) -> None:
-    """Runs one export, and prints seconds, peak memory (MiB) and size (MiB)."""
-    from imvo_extract.export.formats import export
+def same_again(number: int) -> Iterator[Extraction]:
+    """A stream of ``number`` extractions that differ in the document's name."""
     from imvo_extract.store.load import iter_extractions
 
-    begin = time.perf_counter()
-    extractions = iter_extractions(folder / "output")
-    target = folder / name
-    if name == NOTHING:
-        for _ in extractions:
-            pass
-    else:
-        export(extractions, target, name)
-    seconds = time.perf_counter() - begin
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    size = sum(path.stat().st_size for path in target.iterdir()) / 2**20 if target.is_dir() else 0
+    first = next(iter_extractions(Path("output")))
+    for at in range(number):
+        document = first.document.model_copy(update={"id": f"document-{at:05}"})
+        yield first.model_copy(update={"document": document})
+
+
+def read_again(number: int) -> None:
+    """Reads ``number`` extractions from disk."""
+    from imvo_extract.store.load import iter_extractions
+
+    for _ in range(number):
+        next(iter_extractions(Path("output")))
+
+
+def one(name: str, number: int) -> None:
+    """Runs one export, and prints seconds, peak memory (MiB) and size (MiB)."""
+    from imvo_extract.export.formats import export
+
+    with tempfile.TemporaryDirectory() as temporary:
+        target = Path(temporary) / "out"
+        begin = time.process_time()
+        if name == READING:
+            read_again(number)
+        else:
+            export(same_again(number), target, name)
+        seconds = time.process_time() - begin
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        size = sum(path.stat().st_size for path in target.iterdir()) / 2**20 if target.is_dir() else 0
     print(json.dumps([seconds, memory, size]))
 
 
@@ -59,22 +66,17 @@ def main() -> None:
     from imvo_extract.export.formats import FORMATS
 
     if sys.argv[1:2] == ["--one"]:
-        one(Path(sys.argv[2]), sys.argv[3])
+        one(sys.argv[2], int(sys.argv[3]))
         return
     numbers = [int(word) for word in sys.argv[1:]] or NUMBERS
     print(f"{'format':12} {'documents':>9} {'seconds':>8} {'per 1,000':>10} {'peak MiB':>9} {'written MiB':>12}")
-    with tempfile.TemporaryDirectory() as temporary:
+    for name in (READING, *FORMATS):
         for number in numbers:
-            copies(Path(temporary) / str(number), number)
-        for name in (NOTHING, *FORMATS):
-            for number in numbers:
-                command = [sys.executable, __file__, "--one", f"{temporary}/{number}", name]
-                done = subprocess.run(command, capture_output=True, text=True, check=True)
-                seconds, memory, size = json.loads(done.stdout)
-                print(
-                    f"{name:12} {number:9} {seconds:8.2f} {seconds / number * 1000:10.2f} {memory:9.0f} {size:12.1f}",
-                    flush=True,
-                )
+            command = [sys.executable, __file__, "--one", name, str(number)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            seconds, memory, size = json.loads(done.stdout)
+            figures = f"{seconds:8.2f} {seconds / number * 1000:10.2f} {memory:9.0f} {size:12.1f}"
+            print(f"{name:12} {number:9} {figures}", flush=True)
 
 
 if __name__ == "__main__":

@@ -28,21 +28,37 @@ def test_the_wheel_holds_rules_and_types_and_no_tests(wheel):
     assert not [name for name in names if name.startswith("tests")]
 
 
-def test_it_runs_from_an_empty_environment_and_an_empty_folder(wheel, tmp_path, project):
-    venv.create(tmp_path / "env", with_pip=True)
-    python = tmp_path / "env" / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", "--constraint", project / "constraints.txt", wheel]
-    subprocess.run([str(word) for word in install], check=True)
-    folder = tmp_path / "leeg"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def program(wheel, tmp_path_factory, project):
+    """The command, from an environment with the wheel and what it depends on, without any extra."""
+    folder = tmp_path_factory.mktemp("env")
+    venv.create(folder, with_pip=True)
+    install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet"]
+    command = [*install, "--constraint", project / "constraints.txt", wheel]
+    subprocess.run([str(word) for word in command], check=True)
+    return folder / "bin" / "imvo-extract"
+
+
+def test_it_runs_from_an_empty_environment_and_an_empty_folder(program, tmp_path):
     ran = subprocess.run(
-        [str(tmp_path / "env" / "bin" / "imvo-extract"), "extract", "-"],
-        input=TEXT.encode(),
-        cwd=folder,
-        capture_output=True,
-        check=True,
+        [str(program), "extract", "-"], input=TEXT.encode(), cwd=tmp_path, capture_output=True, check=True
     )
     found = json.loads(ran.stdout)
     assert [covenant["id"] for covenant in found["covenants"]] == ["goud"]
     assert [date["value"] for date in found["dates"]] == ["2019-05"]
-    assert list(folder.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_core_alone_exports_what_it_can_and_names_the_extra_for_the_rest(program, tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "goud.txt").write_text(TEXT, encoding="utf-8")
+    subprocess.run([str(program), "extract", "--out", "output"], cwd=tmp_path, check=True)
+    for name in ("csv", "jsonl", "datapackage"):
+        subprocess.run([str(program), "export", name, "--format", name], cwd=tmp_path, check=True, capture_output=True)
+        assert list((tmp_path / name).iterdir())
+    for name in ("parquet", "sqlite", "xlsx"):
+        command = [str(program), "export", name, "--format", name]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ran.returncode == 2
+        assert f"imvo-extract[{name}]" in ran.stderr
+        assert not (tmp_path / name).exists()
