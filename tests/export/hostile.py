@@ -1,5 +1,6 @@
 """Extractions full of what breaks files: formulas, quotes, line ends, separators, words for nothing, odd Unicode."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from imvo_extract.records.extraction import (
@@ -24,13 +25,16 @@ HOSTILE = [
     "drop table counts; --", "%s{}", "{}", "[]", "a|b",
 ]  # fmt: skip
 
+# A whole export for each example: few of them, in as much time as they take.
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 # No surrogates, which are no text, and no NUL, which no raw text holds.
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 SOME_TEXT = st.lists(st.sampled_from(HOSTILE) | st.text(CHARACTERS, max_size=5), min_size=1, max_size=3).map("".join)
 TEXT = SOME_TEXT.filter(bool)
 ANY_TEXT = SOME_TEXT | st.just("")
 MAYBE = st.none() | ANY_TEXT
-NUMBER = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+NUMBER = st.integers(-(2**53), 2**53) | st.floats(-1e307, 1e307)
 WHOLE = st.integers(-(2**63), 2**63 - 1)
 DAY = st.none() | st.dates().map(str)
 EDTF = st.sampled_from(["2019", "2019-11", "2019-11-05", "0001", "199X"])

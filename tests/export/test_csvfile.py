@@ -5,14 +5,14 @@ import re
 
 import pandas
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imvo_extract.export.csvfile import escape, unescape
 from imvo_extract.export.formats import export
 from imvo_extract.tables.tables import table, tables
 
-from .hostile import ANY_TEXT, HOSTILE, streams
+from .hostile import ANY_TEXT, FEW, HOSTILE, streams
 from .readers import csv_by_duckdb, csv_by_pandas, csv_by_polars
 
 # What a spreadsheet takes for a formula: the sign, perhaps after white space or quotes, in half or full width.
@@ -82,7 +82,7 @@ def test_a_plain_reader_sees_the_numbers_as_numbers(exported):
 
 
 @pytest.mark.parametrize("read", [csv_by_pandas, csv_by_polars, csv_by_duckdb])
-@settings(max_examples=10, deadline=None)
+@FEW
 @given(extractions=streams())
 def test_what_went_in_comes_out(read, extractions, went_in, tmp_path_factory):
     folder = tmp_path_factory.mktemp("csv") / "out"

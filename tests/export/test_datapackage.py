@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from imvo_extract.export.formats import export
 from imvo_extract.tables.tables import tables
 
-from .hostile import streams
+from .hostile import FEW, streams
 
 
 def problems(folder):
@@ -18,7 +18,7 @@ def problems(folder):
     return report.flatten(["title", "type", "note"])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(FEW, max_examples=3)
 @given(extractions=streams())
 def test_it_is_valid_whatever_the_texts_hold(extractions, tmp_path_factory):
     folder = tmp_path_factory.mktemp("datapackage") / "out"

@@ -4,18 +4,18 @@ import json
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from imvo_extract.export.formats import export
 from imvo_extract.export.schemas import row_schema
 from imvo_extract.tables.tables import table, tables
 
-from .hostile import streams
+from .hostile import FEW, streams
 from .readers import jsonl_by_duckdb, jsonl_by_polars
 
 
 @pytest.mark.parametrize("read", [jsonl_by_polars, jsonl_by_duckdb])
-@settings(max_examples=10, deadline=None)
+@FEW
 @given(extractions=streams())
 def test_what_went_in_comes_out(read, extractions, went_in, tmp_path_factory):
     folder = tmp_path_factory.mktemp("jsonl") / "out"
@@ -24,7 +24,7 @@ def test_what_went_in_comes_out(read, extractions, went_in, tmp_path_factory):
         assert read(folder / f"{name}.jsonl", table(name)) == rows, name
 
 
-@settings(max_examples=10, deadline=None)
+@FEW
 @given(extractions=streams())
 def test_every_line_keeps_the_schema_of_its_table(extractions, tmp_path_factory):
     folder = tmp_path_factory.mktemp("jsonl") / "out"

@@ -2,18 +2,18 @@
 
 import pyarrow.parquet
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from imvo_extract.export import parquet
 from imvo_extract.export.formats import export
 from imvo_extract.tables.tables import table, tables
 
-from .hostile import streams
+from .hostile import FEW, streams
 from .readers import parquet_by_duckdb, parquet_by_pandas, parquet_by_polars
 
 
 @pytest.mark.parametrize("read", [parquet_by_pandas, parquet_by_polars, parquet_by_duckdb])
-@settings(max_examples=10, deadline=None)
+@FEW
 @given(extractions=streams())
 def test_what_went_in_comes_out(read, extractions, went_in, tmp_path_factory):
     folder = tmp_path_factory.mktemp("parquet") / "out"

@@ -12,13 +12,13 @@ import urllib.request
 from contextlib import closing
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from imvo_extract.export.formats import export
 from imvo_extract.export.views import VIEWS
 from imvo_extract.tables.tables import tables
 
-from .hostile import streams
+from .hostile import FEW, streams
 
 
 def query(path, sql, *values):
@@ -33,7 +33,7 @@ def database(tmp_path_factory, golden):
     return folder / "imvo.db"
 
 
-@settings(max_examples=10, deadline=None)
+@FEW
 @given(extractions=streams())
 def test_what_went_in_comes_out_and_the_file_is_sound(extractions, went_in, tmp_path_factory):
     path = tmp_path_factory.mktemp("sqlite") / "out" / "imvo.db"

@@ -5,14 +5,14 @@ import re
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from imvo_extract.export import xlsx
 from imvo_extract.export.formats import export
 from imvo_extract.tables.model import UnfitValueError
 from imvo_extract.tables.tables import tables
 
-from .hostile import streams
+from .hostile import FEW, streams
 
 
 def sheets(path):
@@ -39,7 +39,7 @@ def shown(cell):
     return pytest.approx(cell, rel=1e-15, abs=0) if isinstance(cell, int | float) else cell
 
 
-@settings(max_examples=10, deadline=None)
+@FEW
 @given(extractions=streams())
 def test_what_went_in_comes_out_and_nothing_is_a_formula(extractions, went_in, tmp_path_factory):
     folder = tmp_path_factory.mktemp("xlsx") / "out"
@@ -84,6 +84,13 @@ def test_characters_beyond_the_basic_plane_count_twice(tmp_path, golden):
     event = first.events[0].model_copy(update={"object": "👩" * 16_384})
     with pytest.raises(UnfitValueError, match="longer than"):
         export([first.model_copy(update={"events": (event,)})], tmp_path / "out", "xlsx")
+
+
+def test_a_number_beyond_those_of_excel(tmp_path, golden):
+    (first, *_) = golden
+    count = first.counts[0].model_copy(update={"value": -1.7e308})
+    with pytest.raises(UnfitValueError, match=r"^counts, row 1, value: a number beyond"):
+        export([first.model_copy(update={"counts": (count,), "events": ()})], tmp_path / "out", "xlsx")
 
 
 def test_more_rows_than_a_sheet_holds(tmp_path, golden, monkeypatch):

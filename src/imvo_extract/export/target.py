@@ -16,9 +16,8 @@ from imvo_extract.store.files import StoreError
 def whole_or_nothing(folder: Path) -> Iterator[Path]:
     """An empty folder to write into; what is in it comes into ``folder`` at the end of the ``with``.
 
-    It lies beside ``folder``, on the same disk. A folder that is not there yet comes to be by one renaming. In one that
-    is, files of the same names are replaced, all of them or none; others are left alone, and so are those that hold the
-    same already.
+    A folder that is not there yet comes to be by one renaming. In one that is, files of the same names are replaced,
+    all of them or none; others are left alone, and so are those that hold the same already.
 
     :raises StoreError: the folder cannot be written; nothing in it was changed.
     """
@@ -27,7 +26,9 @@ def whole_or_nothing(folder: Path) -> Iterator[Path]:
     made: list[Path] = []
     try:
         made = _make_parents(folder)
-        staging = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".new"))
+        # Renaming works within a disk only, and a folder that is there may be the top of one.
+        beside = folder if folder.is_dir() else folder.parent
+        staging = Path(tempfile.mkdtemp(dir=beside, prefix=f".{folder.name}.", suffix=".new"))
     except OSError as error:
         _remove(made)
         raise StoreError(f"{folder}: cannot be written ({error.strerror}); nothing was changed") from error

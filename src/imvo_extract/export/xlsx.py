@@ -22,10 +22,11 @@ WORKBOOK = "imvo.xlsx"
 _COLUMNS_SHEET = "columns"
 # The file says when it was made; that would be another file each time.
 _CREATED = datetime(1980, 1, 1)
-# Excel's own limits: rows of a sheet (one is the header), code units of a cell, and the first day after the 29th of
-# February 1900 that never was. Earlier days are written as text.
+# Excel's own limits: rows of a sheet (one is the header), code units of a cell, the largest number, and the first day
+# after the 29th of February 1900 that never was. Earlier days are written as text.
 _ROWS = 1_048_576
 _LENGTH = 32_767
+_LARGEST = 9.99999999999999e307
 _FIRST_DAY = date(1900, 3, 1)
 _WIDTHS = {"string": 24, "integer": 10, "number": 10, "date": 12}
 _OPTIONS = {
@@ -72,23 +73,28 @@ class _Sheet:
         if self._next >= _ROWS:
             raise UnfitValueError(f"{self._table.name}: more rows than the {_ROWS:,} of a sheet; export to csv instead")
         for at, cell in enumerate(row):
-            if cell is not None and cell != "":
+            if cell != "":
                 self._write(at, cell)
         self._next += 1
 
     def _write(self, at: int, cell: Cell) -> None:
         if isinstance(cell, str):
             if _code_units(cell) > _LENGTH:
-                where = f"{self._table.name}, row {self._next}, {self._table.columns[at].name}"
-                raise UnfitValueError(f"{where}: a text longer than the {_LENGTH:,} of a cell; export to csv instead")
+                raise self._unfit(at, f"a text longer than the {_LENGTH:,} of a cell")
             self._sheet.write_string(self._next, at, cell)
         elif isinstance(cell, date):
             if cell < _FIRST_DAY:
                 self._sheet.write_string(self._next, at, cell.isoformat())
             else:
                 self._sheet.write_datetime(self._next, at, cell, self._day)
-        else:
+        elif cell is not None:
+            if abs(cell) > _LARGEST:
+                raise self._unfit(at, f"a number beyond {_LARGEST}")
             self._sheet.write_number(self._next, at, cell)
+
+    def _unfit(self, at: int, what: str) -> UnfitValueError:
+        where = f"{self._table.name}, row {self._next}, {self._table.columns[at].name}"
+        return UnfitValueError(f"{where}: {what}; export to csv instead")
 
     def finish(self) -> None:
         self._sheet.autofilter(0, 0, self._next - 1, len(self._table.columns) - 1)
