@@ -37,7 +37,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Adds the command to the command line."""
     parser = commands.add_parser(
         "export",
-        help="the records as csv, jsonl, parquet, sqlite, xlsx or a data package",
         description="Writes the records in the output folder as tables. DIR gets all files of the export or none; "
         "files of the same names are replaced, others are left alone. The same output gives the same bytes.",
         epilog=_EPILOG,

@@ -18,7 +18,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Adds the command to the command line."""
     parser = commands.add_parser(
         "schema",
-        help="JSON Schema of the output and the tables, and the data dictionary",
         description="Writes the JSON Schema of an extraction and of a row of each exported table, and the data "
         "dictionary, all from the models.",
         epilog=_EPILOG,
