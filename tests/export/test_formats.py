@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from imvo_extract.errors import UnusableInputError
-from imvo_extract.export.extras import MissingExtraError, library
 from imvo_extract.export.formats import FORMATS, export
+from imvo_extract.extras import MissingExtraError, library
 from imvo_extract.tables.tables import tables
 
 

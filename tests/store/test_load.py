@@ -8,7 +8,7 @@ import pytest
 
 from imvo_extract.records.extraction import BrokenExtractionError
 from imvo_extract.store.files import StoreError
-from imvo_extract.store.load import iter_extractions
+from imvo_extract.store.load import iter_extractions, raw_text
 from imvo_extract.store.output import save
 
 TEXTS = {
@@ -92,3 +92,9 @@ def test_a_broken_output_file_is_named(tmp_path, folder, broken):
     (tmp_path / "a-laat.json").write_text("{" if broken == "{" else json.dumps(content), encoding="utf-8")
     with pytest.raises(BrokenExtractionError, match=r"a-laat\.json: .*; extract the text again"):
         list(iter_extractions(tmp_path, folder / "raw"))
+
+
+def test_the_raw_text_of_a_document(folder):
+    assert raw_text(folder / "output", None, "a-laat") == TEXTS["a-laat"][0]
+    with pytest.raises(StoreError, match="no such file"):
+        raw_text(folder / "output", folder / "raw", "d")

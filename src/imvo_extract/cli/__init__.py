@@ -25,6 +25,8 @@ COMMANDS = {
     "diff": "which facts changed between two updates, and why",
     "review": "accept, reject or correct what changed, fact by fact",
     "check": "check that output/ is what raw/, rules/ and decisions.yaml give",
+    "show": "show the records of the output folder",
+    "timeline": "follow a fact through all updates",
     "export": "the records as csv, jsonl, parquet, sqlite, xlsx or a data package",
     "rules": "check and explain the rules",
     "evaluate": "precision and recall of a text's extraction against gold",

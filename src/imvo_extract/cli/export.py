@@ -5,15 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from imvo_extract.errors import UnusableInputError
-
-if TYPE_CHECKING:
-    from imvo_extract.records.extraction import Extraction
+from .choose import add_folders, progress, since_day
 
 # As imvo_extract.export.formats.FORMATS, which is not imported before it is needed.
 _FORMATS = ("csv", "jsonl", "parquet", "sqlite", "xlsx", "datapackage")
@@ -46,8 +40,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="ids of documents; default: all")
     parser.add_argument("--format", required=True, choices=_FORMATS, help="see below")
     parser.add_argument("--since", metavar="DATE", help="only texts that speak from then or later: 2020-06-30, 2020-06")
-    parser.add_argument("--output", metavar="DIR", type=Path, default=Path("output"), help="default: output")
-    parser.add_argument("--raw", metavar="DIR", type=Path, help="default: raw beside the output folder")
+    add_folders(parser)
     parser.add_argument("--json", action="store_true", help="print what was written as one JSON object")
     parser.set_defaults(run=run)
 
@@ -57,9 +50,9 @@ def run(options: argparse.Namespace) -> int:
     from imvo_extract.export.formats import export
     from imvo_extract.store.load import iter_extractions
 
-    since = _day(options.since) if options.since else None
+    since = since_day(options.since)
     extractions = iter_extractions(options.output, options.raw, documents=options.documents, since=since)
-    done = export(_progress(extractions), options.folder, options.format)
+    done = export(progress(extractions, "exporting"), options.folder, options.format)
     if options.json:
         print(json.dumps({"documents": done.documents, "rows": done.rows}, indent=2))
     else:
@@ -67,22 +60,3 @@ def run(options: argparse.Namespace) -> int:
         documents = f"{done.documents:,} document{'s' * (done.documents != 1)}"
         print(f"{options.folder}: {rows:,} rows of {documents} ({options.format})", file=sys.stderr)
     return 0
-
-
-def _day(given: str) -> date:
-    from imvo_extract.timex.model import Reference
-
-    try:
-        return Reference.of(given).earliest
-    except ValueError as error:
-        raise UnusableInputError(f"--since: {error}") from error
-
-
-def _progress(extractions: Iterable[Extraction]) -> Iterable[Extraction]:
-    """The extractions, with a count on a terminal while they are written."""
-    if not sys.stderr.isatty():
-        return extractions
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(extractions, description="exporting", console=Console(stderr=True), transient=True)

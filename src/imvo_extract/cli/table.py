@@ -1,4 +1,4 @@
-"""A short table of what was found."""
+"""Tables on a terminal, and the short one of what was found."""
 
 from __future__ import annotations
 
@@ -8,14 +8,27 @@ from collections.abc import Sequence
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from imvo_extract.records.extraction import Extraction
+
+_PIPED_WIDTH = 100
+
+
+def stdout_console() -> Console:
+    """A console on stdout. Piped output keeps a fixed width, so that it does not depend on who reads it."""
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False)
+
+
+def cell(words: object) -> Text:
+    """A cell that shows what a text says as it is: no markup, one line, nothing that would steer the terminal."""
+    line = " ".join(str("" if words is None else words).split())
+    return Text("".join(letter if letter.isprintable() else "\ufffd" for letter in line), overflow="fold")
 
 
 def print_table(extractions: Sequence[Extraction]) -> None:
     """Prints, for each extraction, one row per covenant and one for what belongs to none; then what was left over."""
-    # Piped output keeps a fixed width, so that it does not depend on who reads it.
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 100, highlight=False)
+    console = stdout_console()
     for extraction in extractions:
         reference = extraction.document.reference_date
         when = f", reference date {reference.value} ({reference.basis})" if reference else ""

@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from imvo_extract.extras import library
 from imvo_extract.tables.model import Column, Row, Table
 from imvo_extract.tables.tables import tables
 
-from .extras import library
 from .formats import Write
 
 _GROUP = 8_192  # rows that are held in memory before they are written
@@ -25,7 +25,7 @@ def open_parquet(folder: Path) -> Iterator[Write]:
     arrow = library("pyarrow", "parquet")
     parquet = library("pyarrow.parquet", "parquet")
     with ExitStack() as files:
-        schemas = {table.name: _schema(arrow, table) for table in tables()}
+        schemas = {table.name: arrow_schema(arrow, table) for table in tables()}
         writers = {
             name: files.enter_context(parquet.ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd"))
             for name, schema in schemas.items()
@@ -51,7 +51,7 @@ def open_parquet(folder: Path) -> Iterator[Write]:
                 flush(name)
 
 
-def _schema(arrow: Any, table: Table) -> Any:
+def arrow_schema(arrow: Any, table: Table) -> Any:
     """The Arrow schema of a table. What each column means goes with it, as metadata."""
     types = {"string": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(), "date": arrow.date32()}
     fields = [

@@ -10,11 +10,11 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from imvo_extract.extras import library
 from imvo_extract.tables.model import Cell, Row, Table
 from imvo_extract.tables.tables import tables
 
 from .about import DESCRIPTION, LICENCE, TITLE
-from .extras import library
 from .formats import Write
 from .views import VIEWS
 

@@ -11,11 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from imvo_extract.extras import library
 from imvo_extract.tables.model import Cell, Row, Table, UnfitValueError
 from imvo_extract.tables.tables import tables
 
 from .about import TITLE
-from .extras import library
 from .formats import Write
 
 WORKBOOK = "imvo.xlsx"

@@ -26,17 +26,28 @@ def iter_extractions(
     :param documents: ids of the documents wanted; all of them without any.
     :param since: leaves out what speaks from before that day: documents whose reference date ends earlier ("2019-11"
         ends on 30 November), and those that have none.
-    :raises StoreError: a folder, a document or a raw text is not there.
-    :raises BrokenExtractionError: an output file is not what it says.
+    :raises StoreError: a folder or a document is not there; or, when it is read, a raw text.
+    :raises BrokenExtractionError: (when reading) an output file is not what it says.
     """
-    raw = raw if raw is not None else Path(os.path.normpath(output / ".." / "raw"))
+    raw = _raw_folder(output, raw)
     for folder in (output, raw):
         if not folder.is_dir():
             raise StoreError(f"{folder}: no such folder; run this where output/ and raw/ are, or name them")
-    for ident in _wanted(output, documents):
-        extraction = _load(output, raw, ident)
-        if since is None or _speaks_since(extraction, since):
-            yield extraction
+    loaded = (_load(output, raw, ident) for ident in _wanted(output, documents))
+    return (extraction for extraction in loaded if since is None or _speaks_since(extraction, since))
+
+
+def raw_text(output: Path, raw: Path | None, ident: str) -> str:
+    """The text that the offsets of a document count in; for the folders see :func:`iter_extractions`.
+
+    :raises StoreError: it is not there.
+    :raises DocumentError: it cannot be read.
+    """
+    return read_source(_raw_text(output, _raw_folder(output, raw), ident)).text
+
+
+def _raw_folder(output: Path, raw: Path | None) -> Path:
+    return raw if raw is not None else Path(os.path.normpath(output / ".." / "raw"))
 
 
 def _wanted(output: Path, documents: Sequence[str]) -> list[str]:
@@ -55,7 +66,7 @@ def _load(output: Path, raw: Path, ident: str) -> Extraction:
     except OSError as error:
         raise StoreError(f"{path}: cannot be read ({error.strerror})") from error
     try:
-        return load_extraction(data, read_source(_raw_text(output, raw, ident)).text)
+        return load_extraction(data, raw_text(output, raw, ident))
     except BrokenExtractionError as error:
         raise BrokenExtractionError(f"{path}: {error}; extract the text again") from error
 
