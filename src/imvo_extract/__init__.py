@@ -3,6 +3,9 @@
     from imvo_extract import Extractor
     extraction = Extractor().extract(text, id="stand-van-zaken-2019-11")
 
+    from imvo_extract import load
+    counts = load("output").to_pandas("counts")
+
 The public face of the package. Names are imported when they are first used, so that ``import imvo_extract`` is free.
 """
 
@@ -14,12 +17,15 @@ if TYPE_CHECKING:
 
     from imvo_extract.errors import UnusableInputError
     from imvo_extract.extractor import Extractor
+    from imvo_extract.frames.collection import Collection, load
     from imvo_extract.records.extraction import Document, Extraction, Issue, Unclaimed, load_extraction
     from imvo_extract.records.models import Count, Covenant, Date, Event, Party
     from imvo_extract.records.span import Extent, Span
     from imvo_extract.timex import find_timexes
 
 _HOME = {
+    "Collection": "frames.collection",
+    "load": "frames.collection",
     "UnusableInputError": "errors",
     "Extractor": "extractor",
     "Document": "records.extraction",
@@ -38,6 +44,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Collection",
     "Count",
     "Covenant",
     "Date",
@@ -52,6 +59,7 @@ __all__ = [
     "Unclaimed",
     "UnusableInputError",
     "find_timexes",
+    "load",
     "load_extraction",
 ]
 

@@ -1,0 +1,1 @@
+"""The output folder from Python: typed records, and data frames of the tables."""
