@@ -62,3 +62,30 @@ def test_the_core_alone_exports_what_it_can_and_names_the_extra_for_the_rest(pro
         assert ran.returncode == 2
         assert f"imvo-extract[{name}]" in ran.stderr
         assert not (tmp_path / name).exists()
+
+
+def test_the_core_alone_reads_what_was_extracted_and_names_the_extra_for_plots_and_frames(program, tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "goud.txt").write_text(TEXT, encoding="utf-8")
+    subprocess.run([str(program), "extract", "--out", "output"], cwd=tmp_path, check=True)
+    for words in (["show", "--quotes"], ["timeline", "bedrijven"]):
+        ran = subprocess.run([str(program), *words], cwd=tmp_path, check=True, capture_output=True, text=True)
+        assert "bedrijven" in ran.stdout
+    command = [str(program), "timeline", "bedrijven", "--plot", "x.svg"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "imvo-extract[plot]" in ran.stderr
+    for library in ("pandas", "polars", "arrow"):
+        code = f"from imvo_extract import load; load('output').to_{library}()"
+        command = [str(program.with_name("python")), "-c", code]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert f"imvo-extract[{library}]" in ran.stderr
+
+
+def test_spacy_finds_the_components_of_an_installed_package(program):
+    code = (
+        "import spacy; nlp = spacy.blank('nl'); nlp.add_pipe('imvo_extract'); nlp.add_pipe('imvo_timex')\n"
+        "doc = nlp('In mei 2019 tekenden 12 bedrijven.'); print(len(doc.spans['imvo']), len(doc.spans['timex']))"
+    )
+    ran = subprocess.run([str(program.with_name("python")), "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["4", "1"]
