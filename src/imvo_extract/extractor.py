@@ -17,13 +17,12 @@ from imvo_extract.documents.source import Source, source_from_text
 from imvo_extract.dutch.sentences import SentenceSplitter
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.linking.covenants import CovenantLinker, place
-from imvo_extract.linking.events import Rejected
 from imvo_extract.linking.found import Found
 from imvo_extract.linking.ids import IdMaker
 from imvo_extract.linking.parties import LinkedParty, LocatedMention, link_parties
 from imvo_extract.linking.records import Records, build_records
 from imvo_extract.linking.stages import Stages
-from imvo_extract.mentions.covenants import CovenantFinder
+from imvo_extract.mentions.covenants import CovenantFinder, StatusReading
 from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.lexicon import Lexicon
 from imvo_extract.mentions.names import KnownName
@@ -119,11 +118,16 @@ class Extractor:
         reference = self._reference(source, self._reader.read(source.text), None)
         return reference.value if reference is not None else None
 
-    def analyse(self, source: Source, *, reference_date: str | date | None = None) -> Analysis:
-        """The extraction of a raw file, and which rules had a part in it."""
-        return self._analyse(source, self._reader.read(source.text), reference_date)
+    def analyse(self, source: Source, *, reference_date: str | date | None = None, explain: bool = False) -> Analysis:
+        """The extraction of a raw file, and which rules had a part in it.
 
-    def _analyse(self, source: Source, sections: Sequence[SectionText], reference_date: str | date | None) -> Analysis:
+        :param explain: whether to collect what rules found and did not keep (``Found.lost``).
+        """
+        return self._analyse(source, self._reader.read(source.text), reference_date, explain)
+
+    def _analyse(
+        self, source: Source, sections: Sequence[SectionText], reference_date: str | date | None, explain: bool
+    ) -> Analysis:
         raw = source.text
         reference = self._reference(source, sections, reference_date)
         head = [statement for section in sections[:2] for statement in section.statements]
@@ -133,9 +137,11 @@ class Extractor:
         parties: list[LinkedParty] = []
         known: dict[str, KnownName] = {}
         for section, rows in zip(sections, placements, strict=True):
-            here = self._stages.run(raw, section.statements, rows, reference, year, known, len(found))
+            here = self._stages.run(raw, section.statements, rows, reference, year, known, len(found), explain=explain)
             parties += _linked(here, len(found))
             found += here
+            if explain:
+                self._explain_covenants(section, here)
         covenants, fired, unregistered = self._covenant_linker.records(raw, sections, placements)
         records = build_records(raw, found, parties, IdMaker())
         extraction = Extraction.model_construct(
@@ -156,10 +162,17 @@ class Extractor:
         fired.update(claim.rule for item in found for claim in item.claimed if claim.rule)
         return Analysis(extraction, fired, tuple(found))
 
-    def lost(self, item: Found, before: Statement | None, reference: str | None) -> list[Rejected]:
-        """The triggers of a statement that made no event, and why; ``before`` is the statement before it."""
-        when = Reference.of(reference) if reference is not None else None
-        return self._stages.lost_events(item, when, before)
+    def _explain_covenants(self, section: SectionText, here: Sequence[Found]) -> None:
+        """Adds, for each statement of a section, what rules for covenants found in it and did not keep."""
+        general = section.section.covenant is None
+        best = None if general else self._covenants.section_status(section.statements)
+        for item in here:
+            if item.lost is not None and item.statement.kind != "table":
+                item.lost += self._covenants.lost(item.statement, general=general, best=best)
+
+    def status(self, statement: Statement) -> StatusReading | None:
+        """What a statement says of a covenant's status, and by which rule; None if nothing."""
+        return self._covenants.status(statement)
 
     def _reference(self, source: Source, sections: Sequence[SectionText], given: str | date | None) -> Reference | None:
         """The document's reference date: given, from its metadata, or inferred from its text."""

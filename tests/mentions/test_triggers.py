@@ -82,7 +82,7 @@ def test_losers_are_kept_with_a_reason() -> None:
     assert all(rejected.reason for rejected in lost)
     kept, lost = finder.explain(statement(grammar(), "Telers kunnen gegevens publiceren."), (), (), (), None)
     assert kept == []
-    assert [rejected.rule for rejected in lost] == ["publication.verb"]
+    assert [rejected.rule for rejected in lost] == ["events.yaml:publication.verb"]
 
 
 def test_a_new_verb_is_one_more_infinitive(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 _CHECK = """\
@@ -76,7 +77,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    """Returns 0, or 1 where a rule never fires or fires on one statement only."""
+    """Returns 0, or 1 where a rule never fires, fires on one statement only or has too few examples."""
     from imvo_extract.documents.source import read_source
     from imvo_extract.errors import UnusableInputError
     from imvo_extract.evaluate.stats import rule_stats
@@ -86,14 +87,25 @@ def _stats(options: argparse.Namespace) -> int:
     gold = options.gold or [None] * len(options.texts)
     stats = rule_stats([read_source(path) for path in options.texts], gold, options.rules)
     if options.json:
-        fields = ("rule", "match", "reject", "fired", "examples", "right", "wrong", "verdict")
-        rows = [{name: getattr(row, name) for name in fields} | {"statements": len(row.statements)} for row in stats]
+        fields = ("rule", "match", "reject", "fired", "examples", "overruled", "right", "wrong", "precision", "recall")
+        rows = [
+            {name: getattr(row, name) for name in fields} | {"statements": len(row.statements), "verdict": row.verdict}
+            for row in stats
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        print(f"{'rule':52} {'fired':>6} {'in examples':>12} {'right':>6} {'wrong':>6}")
+        print(f"{'rule':46} {'fired':>6} {'statements':>11} {'examples':>9} {'overruled':>10} {'P':>6} {'R':>6}")
         for row in stats:
-            print(f"{row.rule:52} {row.fired:6} {row.examples:12} {row.right:6} {row.wrong:6}  {row.verdict}".rstrip())
+            figures = f"{row.fired:6} {len(row.statements):11} {row.examples:9} {row.overruled.total():10}"
+            judged = f"{_share(row.precision):>6} {_share(row.recall):>6}"
+            print(f"{row.rule:46} {figures} {judged}  {row.verdict}".rstrip())
+            for winner, times in row.overruled.most_common():
+                print(f"{'':6}{times} times by {winner}")
     return 1 if any(row.verdict for row in stats) else 0
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:.3f}"
 
 
 def _schema(options: argparse.Namespace) -> int:
@@ -124,13 +136,14 @@ def _explain(options: argparse.Namespace) -> int:
     else:
         source = source_from_text(options.text, "sentence")
     extractor = Extractor(rules=options.rules)
-    analysis = extractor.analyse(source, reference_date=options.reference_date)
+    analysis = extractor.analyse(source, reference_date=options.reference_date, explain=True)
     explained = list(explanation(extractor, analysis))
     if options.json:
-        print(json.dumps([{"text": text, "rows": rows} for text, rows in explained], ensure_ascii=False, indent=2))
+        listed = [{"text": text, "rows": [asdict(row) for row in rows]} for text, rows in explained]
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
         return 0
     for text, rows in explained:
         print(text)
         for row in rows:
-            print(f'    {row["outcome"]:8} "{row["quote"]}"  {row["what"]}  {row["rule"]}'.rstrip())
+            print(f"    {row}")
     return 0

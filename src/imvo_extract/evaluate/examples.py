@@ -12,10 +12,12 @@ from pydantic import BaseModel
 from imvo_extract.documents.source import source_from_text
 from imvo_extract.extractor import Analysis, Extractor
 from imvo_extract.records.extraction import Extraction
-from imvo_extract.records.models import Count, Event, Record
+from imvo_extract.records.models import Record
 from imvo_extract.rulebook.base import Examples, MatchExample
 from imvo_extract.rulebook.rulebook import FILES, Rulebook, load_rulebook
 from imvo_extract.rulebook.yamlfile import line_of
+
+from .values import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +114,11 @@ def _unmatched(analysis: Analysis, name: str, example: MatchExample) -> str | No
 
 
 def _has(extraction: Extraction, record: Record, fields: dict[str, Any]) -> bool:
-    return all(_same(_value(extraction, record, field), wanted) for field, wanted in fields.items())
+    return all(_same(value_of(extraction, record, field), wanted) for field, wanted in fields.items())
 
 
 def _shown(extraction: Extraction, record: Record, fields: dict[str, Any]) -> dict[str, Any]:
-    return {field: _value(extraction, record, field) for field in fields}
-
-
-def _value(extraction: Extraction, record: Record, field: str) -> Any:
-    """A record's field as an example writes it: dates by their value, "text" for the quote."""
-    dates = {date.id: date.value for date in extraction.dates}
-    if field == "text":
-        return " ".join(record.span.text.split())
-    if field == "date" and isinstance(record, Event):
-        return [dates[ident] for ident in record.dates]
-    if field == "as_of" and isinstance(record, Count):
-        return dates.get(record.as_of or "")
-    return getattr(record, field, None)
+    return {field: value_of(extraction, record, field) for field in fields}
 
 
 def _same(value: Any, wanted: Any) -> bool:

@@ -16,6 +16,7 @@ from imvo_extract.mentions.status import Evidence, Interval, Judgement, StatusJu
 from imvo_extract.mentions.triggers import Trigger, TriggerFinder
 from imvo_extract.mentions.wordclasses import DEFINITE, NAME, AuxiliaryForm
 from imvo_extract.records.models import EventStatus, EventType
+from imvo_extract.rulebook.lost import Lost
 from imvo_extract.timex.model import Timex
 
 from .event_conflicts import Candidate, settle
@@ -46,15 +47,6 @@ class EventMention(NamedTuple):
     ordinal: int | None
     rule: str
     negated: bool = False
-
-
-class Rejected(NamedTuple):
-    """A trigger that makes no event: where it stands (clean offsets), the rule that fired, and why it lost."""
-
-    start: int
-    end: int
-    rule: str
-    reason: str
 
 
 class EventFinder:
@@ -98,7 +90,7 @@ class EventFinder:
         parties: Sequence[Placed],
         reference: Interval | None,
         before: Statement | None = None,
-    ) -> tuple[list[EventMention], list[Rejected]]:
+    ) -> tuple[list[EventMention], list[Lost]]:
         """As ``find``, with the triggers that lost and why."""
         if not self._reader.concerns(statement, timexes, before):
             return [], []
@@ -129,7 +121,7 @@ class _Run:
         self.reference = reference
         self.homes: dict[int, list[Clause | None]] = {}
         self.found: list[EventMention] = []
-        self.lost: list[Rejected] = []
+        self.lost: list[Lost] = []
         triggers = list(finder._triggers.find(reading, before))
         if not triggers:
             return
@@ -144,12 +136,12 @@ class _Run:
                 candidates.append(candidate)
         kept, overruled = settle(candidates, reading.bits)
         for trigger, winner in overruled:
-            self._reject(trigger, f"overruled by {winner}")
+            self._reject(trigger, "a rule that goes before it", f"events.yaml:{winner}")
         self._build(self._continue(kept))
 
-    def _reject(self, trigger: Trigger, reason: str) -> None:
+    def _reject(self, trigger: Trigger, reason: str, winner: str | None = None) -> None:
         start, end = self._offsets(trigger)
-        self.lost.append(Rejected(start, end, trigger.rule.id, reason))
+        self.lost.append(Lost(start, end, f"events.yaml:{trigger.rule.id}", reason, winner))
 
     def _offsets(self, trigger: Trigger) -> tuple[int, int]:
         tokens = self.reading.statement.tokens

@@ -11,6 +11,7 @@ from imvo_extract.linking.events import EventMention
 from imvo_extract.mentions.covenants import CovenantMention
 from imvo_extract.mentions.parties import PartyMention
 from imvo_extract.mentions.quantities import Quantity
+from imvo_extract.rulebook.lost import Lost
 from imvo_extract.timex.model import Timex
 
 
@@ -49,6 +50,8 @@ class Found:
     parties: Sequence[PartyMention] = ()
     events: Sequence[EventMention] = ()
     claimed: list[Claimed] = field(default_factory=list)
+    # What rules found and did not keep; None where nobody asked.
+    lost: list[Lost] | None = None
 
     def raw_span(self, mention: Placed) -> tuple[int, int]:
         """A mention's raw offsets."""

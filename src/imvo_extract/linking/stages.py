@@ -13,13 +13,15 @@ from imvo_extract.mentions.parties import PartyFinder, Reading, introduced
 from imvo_extract.mentions.quantities import QuantityFinder
 from imvo_extract.records.models import Role
 from imvo_extract.rulebook.dates import DateRules
+from imvo_extract.rulebook.lost import Lost
 from imvo_extract.rulebook.rulebook import Rulebook
 from imvo_extract.timex.finder import TimexFinder
 from imvo_extract.timex.model import Reference, Timex
 
 from .covenants import Placement
-from .events import EventFinder, EventMention, Rejected
+from .events import EventFinder, EventMention
 from .found import Claimed, Found
+from .losers import lost_numbers
 from .units import QuantityLinker
 
 
@@ -39,10 +41,11 @@ class _RememberingFinder(TimexFinder):
         tense: Callable[[int], When | None] | None = None,
         words: frozenset[str] | None = None,
         context_year: int | None = None,
+        lost: list[Lost] | None = None,
     ) -> list[Timex]:
         """See ``TimexFinder.find``; the list is shared and must not be changed."""
-        if tense is not None:
-            return super().find(text, reference, tense=tense, words=words, context_year=context_year)
+        if tense is not None or lost is not None:
+            return super().find(text, reference, tense=tense, words=words, context_year=context_year, lost=lost)
         look = super().find
         return self._memory.recall(
             (text, reference, context_year),
@@ -59,6 +62,7 @@ class Stages:
         self._linker = QuantityLinker(book.counts, book.numerals)
         self._parties = PartyFinder(book.parties)
         self._events = EventFinder(grammar)
+        self._bare = book.counts.rule_of("elliptic")
         self._what = {rule.id: rule.description for rule in book.counts.claims}
         self._outlook = frozenset(book.dates.outlook_cues)
         self._memory = Memory()
@@ -72,6 +76,8 @@ class Stages:
         year: int | None,
         known: dict[str, KnownName],
         offset: int,
+        *,
+        explain: bool = False,
     ) -> list[Found]:
         """What is in the statements of a section.
 
@@ -80,16 +86,22 @@ class Stages:
         :param year: the year that the document reports on, where it is of one.
         :param known: names introduced so far in the document; added to.
         :param offset: the place of the section's first statement in the document.
+        :param explain: whether to collect what rules found and did not keep (``Found.lost``); otherwise that costs
+            nothing.
         """
         here: list[Found] = []
         looks_ahead = False
         for statement, placement in zip(statements, placements, strict=True):
             if statement.kind == "heading":
                 looks_ahead = not statement.words.isdisjoint(self._outlook)
-            here.append(self._count(statement, placement, reference, None if looks_ahead else year))
+            item = Found(statement, placement.covenant, placement.mentions, lost=[] if explain else None)
+            self._count(item, reference, None if looks_ahead else year)
+            here.append(item)
         for item, linked in zip(here, self._linker.link(here, raw), strict=True):
             item.quantities = linked.quantities
             item.as_of = [(offset + place[0], place[1]) if place else None for place in linked.as_of]
+            if item.lost is not None and item.statement.kind != "table":
+                item.lost += lost_numbers(item, self.quantities.candidates(item.statement), self._bare)
         lead_in: tuple[Role, str] | None = None
         before: Statement | None = None
         for item in here:
@@ -107,16 +119,17 @@ class Stages:
             known |= introduced(reading.parties)
             lead_in = self._parties.lead_in(statement) or lead_in
             item.events = self._find_events(item, reference, before)
+            if item.lost is not None:
+                given = (statement, item.timexes, item.quantities, item.parties, reference, before)
+                item.lost += [lost for lost in self._events.explain(*given)[1] if lost.rule != lost.winner]
             before = statement
         return here
 
-    def _count(
-        self, statement: Statement, placement: Placement, reference: Reference | None, year: int | None
-    ) -> Found:
-        """A statement with its times, its quantities, and its numbers that count nothing."""
+    def _count(self, item: Found, reference: Reference | None, year: int | None) -> None:
+        """Finds a statement's times, its quantities, and its numbers that count nothing."""
+        statement = item.statement
         text = statement.text
-        item = Found(statement, placement.covenant, placement.mentions)
-        item.timexes = self.timexes.find(text, reference, words=statement.words, context_year=year)
+        item.timexes = self.timexes.find(text, reference, words=statement.words, context_year=year, lost=item.lost)
         times = tuple((timex.start, timex.end) for timex in item.timexes)
         reading = self._memory.recall(("quantities", text, times), lambda: self.quantities.read(statement, times))
         item.quantities = reading.quantities
@@ -124,7 +137,6 @@ class Stages:
             Claimed(claim.start, claim.end, "number", self._what[claim.rule], f"counts.yaml:{claim.rule}")
             for claim in reading.claims
         ]
-        return item
 
     def _read_parties(
         self,
@@ -132,6 +144,8 @@ class Stages:
         known: Mapping[str, KnownName],
         lead_in: tuple[Role, str] | None,
     ) -> Reading:
+        if item.lost is not None:
+            return self._parties.read(item.statement, item.quantities, item.timexes, known, lead_in, item.lost)
         # The numbers and times follow from the text and the reference, but for units that the context fills in.
         numbers = tuple((quantity.start, quantity.value, quantity.unit) for quantity in item.quantities)
         times = tuple(item.timexes)
@@ -162,11 +176,6 @@ class Stages:
             key,
             lambda: self._events.find(statement, item.timexes, item.quantities, item.parties, reference, before),
         )
-
-    def lost_events(self, item: Found, reference: Reference | None, before: Statement | None) -> list[Rejected]:
-        """The triggers of a statement that made no event, and why."""
-        given = (item.statement, item.timexes, item.quantities, item.parties, reference, before)
-        return self._events.explain(*given)[1]
 
 
 class _Asked(Mapping[str, KnownName]):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from imvo_extract.dutch.memory import Memory
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import CovenantStatus
 from imvo_extract.rulebook.covenants import CovenantRules, MentionRule
 from imvo_extract.rulebook.errors import RuleError
+from imvo_extract.rulebook.lost import Lost
 from imvo_extract.rulebook.template import alternatives, compile_template
 from imvo_extract.sections.headings import slugify
 
 _CLAUSE_BREAK = re.compile(r"[,;](?= )| (?:en|maar|terwijl|waarna|nadat|doch)(?= )")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w-]+"
+_BEFORE_IT = "a rule that goes before it"
 _SECTOR_ENDINGS = ("sector", "branche", "keten", "industrie")
 
 
@@ -33,12 +35,15 @@ class CovenantMention:
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """What a statement says: the status, how much it weighs for a statement and for a section, and by which rule."""
+    """What a statement says: the status, how much it weighs for a statement and for a section, by which rule, and in
+    which words (clean offsets)."""
 
     status: CovenantStatus
     weight: int
     section_weight: int
     rule: str
+    start: int
+    end: int
 
 
 class CovenantFinder:
@@ -100,20 +105,48 @@ class CovenantFinder:
         return self._memory.recall((statement.text, general), lambda: self._find(statement, general))
 
     def _find(self, statement: Statement, general: bool) -> tuple[CovenantMention, ...]:
+        found: list[CovenantMention] = []
+        for mention in self._candidates(statement, general):
+            if _first_over(found, mention) is None:
+                found.append(mention)
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _candidates(self, statement: Statement, general: bool) -> Iterator[CovenantMention]:
+        """What every rule finds, overlapping ones too, by priority."""
         lower = statement.text.lower()
         named = any(sign in lower for sign in self._signs)
         by_sector = general and self.status(statement) is not None
         if not named and not by_sector:
-            return ()
-        found: list[CovenantMention] = []
+            return
         for rule, pattern in self._mentions:
-            if not (by_sector if rule.cue else named):
-                continue
-            for match in pattern.finditer(statement.text):
-                mention = self._mention(statement.text, rule, match)
-                if mention is not None and not any(m.start < mention.end and mention.start < m.end for m in found):
-                    found.append(mention)
-        return tuple(sorted(found, key=lambda mention: mention.start))
+            if by_sector if rule.cue else named:
+                for match in pattern.finditer(statement.text):
+                    mention = self._mention(statement.text, rule, match)
+                    if mention is not None:
+                        yield mention
+
+    def lost(self, statement: Statement, *, general: bool, best: StatusReading | None) -> list[Lost]:
+        """What rules found in a statement that others took: names of covenants, and what is said of their status.
+
+        :param general: as for ``find``.
+        :param best: what the statements of a covenant's section say together (``section_status``).
+        """
+        kept = self.find(statement, general=general)
+        out = []
+        for mention in self._candidates(statement, general):
+            other = _first_over(kept, mention)
+            if other is not None and other.rule != mention.rule:
+                lost_to = f"covenants.yaml:{other.rule}"
+                out.append(Lost(mention.start, mention.end, f"covenants.yaml:{mention.rule}", _BEFORE_IT, lost_to))
+        readings = list(self._readings(statement.text, statement.words))
+        for reading in readings:
+            winner, reason = readings[0], _BEFORE_IT
+            if reading is winner and best is not None:
+                winner, reason = best, "another statement of the section weighs more"
+            if winner.rule != reading.rule:
+                name, lost_to = f"covenants.yaml:{reading.rule}", f"covenants.yaml:{winner.rule}"
+                out.append(Lost(reading.start, reading.end, name, f"{reading.status}: {reason}", lost_to))
+        return out
 
     def _mention(self, text: str, rule: MentionRule, match: re.Match[str]) -> CovenantMention | None:
         start, end = match.span(rule.span) if rule.span else match.span()
@@ -154,17 +187,21 @@ class CovenantFinder:
             part = text[start : min((end for end in ends if end), default=len(text))]
             told = self._status_of(part, frozenset(re.findall(r"\w+", part.lower())))
             if told is not None:
-                return told
+                return replace(told, start=told.start + start, end=told.end + start)
         return self.status(statement)
 
     def _status_of(self, text: str, words: frozenset[str]) -> StatusReading | None:
+        return next(self._readings(text, words), None)
+
+    def _readings(self, text: str, words: frozenset[str]) -> Iterator[StatusReading]:
+        """What each rule makes of a text, by priority."""
         for (rule, patterns, unless), cues in zip(self._status, self._status_cues, strict=True):
             if words.isdisjoint(cues):
                 continue
-            if any(_says(pattern, unless, text) for pattern in patterns):
+            place = next((place for pattern in patterns if (place := _says(pattern, unless, text))), None)
+            if place is not None:
                 weight = rule.section_priority if rule.section_priority is not None else rule.priority
-                return StatusReading(rule.status, rule.priority, weight if rule.section else 0, rule.id)
-        return None
+                yield StatusReading(rule.status, rule.priority, weight if rule.section else 0, rule.id, *place)
 
     def section_status(self, statements: Iterable[Statement]) -> StatusReading | None:
         """What the statements of a section say together: the reading that weighs most, the last of equals."""
@@ -189,12 +226,17 @@ def _compiled(rule: str, patterns: Sequence[str], classes: dict[str, str]) -> li
         raise RuleError("covenants.yaml", str(error), rule=rule) from error
 
 
-def _says(pattern: re.Pattern[str], unless: frozenset[str], text: str) -> bool:
-    """Whether the pattern is in the text, with none of the words that turn it round in it or before it."""
+def _first_over(found: Iterable[CovenantMention], mention: CovenantMention) -> CovenantMention | None:
+    """The first of ``found`` that overlaps a mention."""
+    return next((other for other in found if other.start < mention.end and mention.start < other.end), None)
+
+
+def _says(pattern: re.Pattern[str], unless: frozenset[str], text: str) -> tuple[int, int] | None:
+    """Where the pattern is in the text, with none of the words that turn it round in it or before it."""
     for match in pattern.finditer(text):
         if not unless or unless.isdisjoint(re.findall(r"\w+", text[: match.end()].lower())):
-            return True
-    return False
+            return match.span()
+    return None
 
 
 def _cues(pattern: str, classes: dict[str, str]) -> frozenset[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import Comparator, PartyKind, Role
+from imvo_extract.rulebook.lost import Lost
 from imvo_extract.rulebook.parties import ExclusionRule, PartyRules, PlainRule
 
 from .groups import Group, GroupFinder, QuantityLike
 from .lists import Item, ListBuilder, PartyList
 from .names import NOUN_INCLUDED, KnownName, NameFinder, NameMention
+from .party_losers import unplaced
 from .patterns import PatternIndex
 from .roles import Assignment, RoleFinder, list_index, marks_in
 from .windows import LONGEST, Extent, windows
@@ -91,6 +93,7 @@ class PartyFinder:
         timexes: Sequence[Extent] = (),
         known: Mapping[str, KnownName] | None = None,
         lead_in: tuple[Role, str] | None = None,
+        lost: list[Lost] | None = None,
     ) -> Reading:
         """The parties in a statement, and the capitalised names in it that are none.
 
@@ -98,6 +101,8 @@ class PartyFinder:
         :param timexes: the expressions of time in it, in clean offsets.
         :param known: names introduced earlier in the document (see ``introduced``).
         :param lead_in: what the line above says of those listed below it (see ``lead_in``).
+        :param lost: where to put what rules found and did not keep, if anybody asks; not for a statement longer than
+            ``windows.LONGEST``.
         """
         if len(statement.text) > LONGEST:
             return self._read_long(statement, quantities, timexes, known)
@@ -121,7 +126,7 @@ class PartyFinder:
         if not patterns and not any(map(self._needs_no_role, items)) and ":" not in text and lead_in is None:
             return Reading((), _with_reason(names, set()))
         projection = self._roles.project(text, lists, timexes, covenants)
-        roles = self._roles.assign(projection, present, lists, patterns)
+        roles = self._roles.assign(projection, present, lists, patterns, lost)
         self._from_words(text, projection, lists, roles)
         excluded: dict[int, ExclusionRule] = {}
         if any(index not in roles and any(item.name for item in row.items) for index, row in enumerate(lists)):
@@ -136,6 +141,8 @@ class PartyFinder:
                 if mention is not None:
                     parties.append(mention)
         parties.sort(key=lambda party: (party.start, party.end))
+        if lost is not None:
+            lost += unplaced(lists, roles, parties)
         return Reading(tuple(parties), _with_reason(names, {(p.start, p.end) for p in parties}, excluded, lists))
 
     def _read_long(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -96,6 +96,20 @@ class QuantityFinder:
         if quantities:
             quantities = self._joiner.with_roles(statement, quantities)
         return QuantityReading(quantities, sorted(claims))
+
+    def candidates(self, statement: Statement) -> Iterator[Claim]:
+        """For each number of a statement what every rule would make of it, if no other rule had a say: the stretch and
+        the rule, of quantities and of claims alike."""
+        text = statement.text
+        if _DIGIT.search(text):
+            yield from self._claims.shapes(text, statement.words, ())
+        places = [(token.start, token.end) for token in statement.tokens if self._holds_atom(token.lower)]
+        for numeral in self._scanner.find(text, (), places) if places else ():
+            if numeral.kind == "article":
+                continue
+            yield from self._claims.all_of(text, numeral)
+            if numeral.kind != "ordinal":
+                yield from (Claim(made.start, made.end, made.rule) for made in self._quantities(text, numeral))
 
     def _read(self, text: str, numeral: Numeral, last: Claim | None) -> tuple[Claim | None, list[Quantity]]:
         """What a numeral is: a claim, or one or two quantities; or nothing, where it lies in the last claim."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from imvo_extract.dutch.numeral import Numeral
@@ -47,6 +47,12 @@ class ClaimFinder:
     def shapes(self, text: str, words: frozenset[str], blocked: Sequence[tuple[int, int]]) -> list[Claim]:
         """What is known by the way it is written, by position. ``text`` holds a digit."""
         return [Claim(*shaped) for shaped in self._shapes.find(text, words, blocked)]
+
+    def all_of(self, text: str, numeral: Numeral) -> Iterator[Claim]:
+        """The claims that each sign by itself would lay on a number."""
+        signs = (self.of_kind(numeral), self.glued(text, numeral), self.behind(text, numeral))
+        context = (self.phrase(text, numeral), self.before(text, numeral, counts_noun=False))
+        yield from (claim for claim in (*signs, *context) if claim is not None)
 
     def of_kind(self, numeral: Numeral) -> Claim | None:
         """The claim on an ordinal, or on a number that is not known."""

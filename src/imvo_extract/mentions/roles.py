@@ -8,13 +8,14 @@ long the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from imvo_extract.dutch.statements import Statement
 from imvo_extract.records.models import PartyKind, Role
 from imvo_extract.rulebook.base import Rule
 from imvo_extract.rulebook.errors import RuleError
+from imvo_extract.rulebook.lost import Lost
 from imvo_extract.rulebook.parties import DenialRule, PartyRules, RoleRule
 from imvo_extract.rulebook.template import alternatives
 
@@ -42,6 +43,8 @@ LIST_CLASSES = {
 # What is left of brackets and lists of dates.
 _EMPTY = re.compile(r"\[ ?\]")
 _COMMAS = re.compile(r"(?:, ?)+(?=,)")
+# The weight of what the language itself says, by no rule: "niet bij X, maar bij Y".
+_BY_LANGUAGE = 1000
 
 
 class Assignment(NamedTuple):
@@ -54,6 +57,24 @@ class Assignment(NamedTuple):
     kind: PartyKind | None
     priority: int
     relative: bool = False
+
+
+def _losing(row: PartyList, loser: Assignment, winner: Assignment) -> Lost:
+    """What one rule says of a list, of which another says better."""
+    by_language = winner.priority >= _BY_LANGUAGE
+    reason = "the text denies it" if by_language or loser.negated else "a rule that goes before it"
+    lost_to = None if by_language else f"parties.yaml:{winner.rule}"
+    return Lost(row.start, row.end, f"parties.yaml:{loser.rule}", f"{loser.role}: {reason}", lost_to)
+
+
+def _held_back(pattern: Pattern[RoleRule], projection: str, lists: Sequence[PartyList]) -> Iterator[Lost]:
+    """What a pattern would say of lists, if nothing stood under "unless" in its rule."""
+    rule = pattern.owner
+    for match in pattern.regex.finditer(projection):
+        for number, given in pattern.lists:
+            if given and match[number]:
+                row = lists[list_index(match[number])]
+                yield Lost(row.start, row.end, f"parties.yaml:{rule.id}", f"{rule.role}: held back by its own unless")
 
 
 class RoleFinder:
@@ -191,12 +212,14 @@ class RoleFinder:
         present: int,
         lists: Sequence[PartyList],
         patterns: Sequence[Pattern[RoleRule]],
+        lost: list[Lost] | None = None,
     ) -> dict[int, Assignment]:
         """The role of each list (by its index) of which the clause gives one.
 
         :param projection: of ``project``.
         :param present: the words of the statement and their classes (``present``).
         :param patterns: those to be tried (``candidates``).
+        :param lost: where to put what patterns say of a list and another pattern says better, if anybody asks.
         """
         found: dict[int, Assignment] = {}
         if present & self._niet:
@@ -210,10 +233,13 @@ class RoleFinder:
             if rule.id not in allowed:
                 allowed[rule.id] = self._allowed(rule, projection, present)
             if allowed[rule.id]:
-                self._apply(pattern, projection, present, lists, found)
-                if len(found) == len(lists) and not any(given.negated for given in found.values()):
+                self._apply(pattern, projection, present, lists, found, lost)
+                every = len(found) == len(lists) and lost is None
+                if every and not any(given.negated for given in found.values()):
                     # The patterns come in the order of their priority: no other can say better.
                     break
+            elif lost is not None:
+                lost += _held_back(pattern, projection, lists)
         if found and len(found) < len(lists):
             self._inherit(whole, found)
         if len(found) < len(lists):
@@ -242,7 +268,7 @@ class RoleFinder:
         """ "niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""
         for pattern in (self._correction, self._not_this):
             for match in pattern.finditer(projection):
-                found[list_index(match[1])] = Assignment(None, "negation", "any", True, None, 1000)
+                found[list_index(match[1])] = Assignment(None, "negation", "any", True, None, _BY_LANGUAGE)
             projection = pattern.sub("", projection)
         return projection
 
@@ -253,6 +279,7 @@ class RoleFinder:
         present: int,
         lists: Sequence[PartyList],
         found: dict[int, Assignment],
+        lost: list[Lost] | None,
     ) -> None:
         at, rule, search = 0, pattern.owner, pattern.regex.search
         # A wording that is itself a denial ("niet langer partij") is not denied.
@@ -272,8 +299,14 @@ class RoleFinder:
                     continue
                 index = list_index(match[number])
                 old = found.get(index)
-                if old is None or (old.negated and not negated and old.priority < 1000):
-                    found[index] = Assignment(role, rule.id, rule.groups, negated, rule.kind, rule.priority, relative)
+                better = old is None or (old.negated and not negated and old.priority < _BY_LANGUAGE)
+                if not better and lost is None:
+                    continue
+                given = Assignment(role, rule.id, rule.groups, negated, rule.kind, rule.priority, relative)
+                if lost is not None and old is not None and old.rule != rule.id:
+                    lost.append(_losing(lists[index], old, given) if better else _losing(lists[index], given, old))
+                if better:
+                    found[index] = given
 
     def _skips(
         self,
@@ -323,7 +356,7 @@ class RoleFinder:
             others = marks[:place][::-1] + marks[place + 1 :]
             for other_at, other, _ in others:
                 given = found.get(other)
-                if given is None or given.priority >= 1000:
+                if given is None or given.priority >= _BY_LANGUAGE:
                     continue
                 if at in repeated and at not in companions:
                     before = projection[:other_at].rsplit(" ", 2)[-2:-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from imvo_extract.dutch.clauses import ClauseReader
 from imvo_extract.rulebook.base import load_model
-from imvo_extract.rulebook.dates import DateRules
+from imvo_extract.rulebook.dates import DateRules, Exclusion
 from imvo_extract.rulebook.location import default_rules
+from imvo_extract.rulebook.lost import Lost
 
 from .emit import make_timex
 from .grammar import Grammar, Hit
@@ -68,6 +69,7 @@ class TimexFinder:
         tense: Callable[[int], When | None] | None = None,
         words: frozenset[str] | None = None,
         context_year: int | None = None,
+        lost: list[Lost] | None = None,
     ) -> list[Timex]:
         """The expressions of time in a text, in order, none overlapping another.
 
@@ -76,6 +78,7 @@ class TimexFinder:
         :param tense: tells the tense of the clause at an offset; by default the text's own verb forms do.
         :param words: the lower-case words of the text, where they are known, to tell quickly that there is nothing.
         :param context_year: the year that the surroundings speak of, for dates without a year.
+        :param lost: where to put what patterns found and did not keep, if anybody asks.
         """
         if not self._may_hold(text, words):
             return []
@@ -89,14 +92,14 @@ class TimexFinder:
             return []
         row = Row(pieces, lead, chars)
         context = Context(plain, reference, tense, self.clauses.read, context_year)
-        self._apply(hits, row, context)
+        self._apply(hits, row, context, lost)
         for stage in self._grammar.stages[1:]:
             if row.chars is not chars:
                 chars = row.chars
                 mask = self._grammar.alphabet.mask(chars)
             hits = stage.hits(chars, mask)
             if hits:
-                self._apply(hits, row, context)
+                self._apply(hits, row, context, lost)
         return self._emit(text, row, context)
 
     def _may_hold(self, text: str, words: frozenset[str] | None) -> bool:
@@ -112,7 +115,7 @@ class TimexFinder:
             not self._joined.isdisjoint(word.split("-")) for word in known if "-" in word and len(word) > 1
         )
 
-    def _apply(self, hits: Sequence[Hit], row: Row, context: Context) -> None:
+    def _apply(self, hits: Sequence[Hit], row: Row, context: Context, lost: list[Lost] | None) -> None:
         """Makes those matches one node that win over the others and make sense."""
         taken = 0
         results: list[tuple[Result, AnyRule]] = []
@@ -120,12 +123,16 @@ class TimexFinder:
             first, last, rule = hit[2], hit[4], hit[5].rule
             own = ((1 << (last - first)) - 1) << first
             if taken & own or self._is_glued(row, first, last, context.text):
+                if lost is not None:
+                    lost += _losing(hit, row, results)
                 continue
             context.whole = _is_whole(row, first, last)
             found = READINGS[rule.reading](Slots(hit, row, self._grammar.lexicon, context, self._grammar.feasts))
             if found:
                 taken |= own
                 results += [(result, rule) for result in found]
+            elif lost is not None:
+                lost += _losing(hit, row, ())
         results.sort(key=lambda result: result[0][0], reverse=True)
         for (first, last, meaning), rule in results:
             row.merge(first, last, self._grammar.alphabet.of_meaning(meaning), meaning, rule)
@@ -190,6 +197,19 @@ class TimexFinder:
                 days = stretch(settle(left, context, row.node(a).start))
                 if days is not None and left.year is not None:
                     row.say(b, settle(right, context, row.node(b).start, after=days[0]))
+
+
+def _losing(hit: Hit, row: Row, results: Sequence[tuple[Result, AnyRule]]) -> Iterator[Lost]:
+    """A match that is not kept, with the rule that took its place among ``results``, those kept so far."""
+    first, last, rule = hit[2], hit[4], hit[5].rule
+    winner = next((by for (begin, end, _), by in results if begin < last and first < end), None)
+    if winner is rule:
+        return
+    start, end = row.offsets(first, last)
+    if winner is not None:
+        yield Lost(start, end, f"dates.yaml:{rule.id}", "a rule that goes before it", f"dates.yaml:{winner.id}")
+    elif not isinstance(rule, Exclusion):
+        yield Lost(start, end, f"dates.yaml:{rule.id}", "no time that there is, or a part of a longer number")
 
 
 def _is_whole(row: Row, first: int, last: int) -> bool:
