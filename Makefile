@@ -30,7 +30,7 @@ check: $(READY)  ## ruff, mypy --strict, import layers, output current
 	@$(BIN)/imvo-extract check
 
 golden: $(READY)  ## write the golden output anew (read the diff before you commit it)
-	@$(BIN)/python -m pytest tests/golden --update-golden
+	@$(BIN)/python -m pytest tests/golden -k golden_output_is_current --update-golden -rs
 
 bench: $(READY)  ## compare speed with spaCy's tokenizer and with an empty Python
 	@$(BIN)/python benchmarks/bench_extract.py

@@ -1,6 +1,11 @@
 """output/ is what raw/ and rules/ give; where it is not, the test says in words which facts differ."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +35,22 @@ def test_the_golden_output_is_current(project, request):
 
 def test_the_switch_that_writes_golden_output_is_off(request):
     assert not request.config.getoption("--update-golden")
+
+
+def test_make_golden_writes_output_anew_and_is_content(project, tmp_path):
+    for name in ("Makefile", "pyproject.toml", "src", "rules", "raw", "output", "tests/conftest.py", "tests/golden"):
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (project / name).is_dir() else shutil.copy)(project / name, target)
+    (path,) = (tmp_path / "output").glob("stand-van-zaken-*.json")
+    path.write_text("{}", encoding="utf-8")
+    # The environment that runs the tests will do: nothing is set up.
+    command = ["make", "--old-file=.venv/.ready", f"BIN={Path(sys.executable).parent}", "golden"]
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "PYTHONPATH"))}
+    ran = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "written anew" in ran.stdout
+    assert json.loads(path.read_text(encoding="utf-8"))["counts"]
 
 
 def test_every_raw_text_has_output_and_the_other_way_round(project):
