@@ -3,12 +3,21 @@
 import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from imvo_extract.cli import build_parser, main
+from imvo_extract.cli import build_parser, evaluate, extract, main, rules
+
+PROJECT = Path(__file__).parents[1]
+HELP = (
+    (evaluate, "_EPILOG"), (extract, "_EPILOG"), (rules, "_CHECK"), (rules, "_STATS"),
+    (rules, "_SCHEMA"), (rules, "_EXPLAIN"),
+)  # fmt: skip
 
 
 def blocks(text, language):
@@ -42,6 +51,38 @@ def test_the_readme_shows_a_record_of_the_output(readme, project):
     record = json.loads(blocks(shown, "json")[0])
     output = json.loads((project / "output" / "stand-van-zaken-2019-11.json").read_text(encoding="utf-8"))
     assert record in output["counts"]
+
+
+def test_the_readme_shows_what_evaluate_ends_with(readme, project, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    command = next(words for words in documented(project) if words[0] == "evaluate")
+    assert main(command) == 0
+    shown = readme.split("<!-- excerpt: evaluate -->")[1].split("<!-- end -->")[0]
+    assert shown.strip() == capsys.readouterr().out.splitlines()[-1]
+
+
+def documented(project):
+    """The command lines in the documents, and those in the help of the commands about extracting and rules."""
+    texts = [
+        (project / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md", "rules/README.md")
+    ]
+    texts += [module.__dict__[name] for module, name in HELP]
+    found = []
+    for line in re.findall(r"^ {2,}imvo-extract (.+)$", "\n".join(texts), re.MULTILINE):
+        # Behind two spaces stands what the command does.
+        words = shlex.split(re.split(r" {2,}", line)[0], comments=True)
+        if words not in found:
+            found.append(words)
+    return found
+
+
+@pytest.mark.parametrize("words", documented(PROJECT), ids=" ".join)
+def test_the_documented_commands_run(words, project, tmp_path, monkeypatch, capsys):
+    for name in ("raw", "rules", "examples", "output"):
+        shutil.copytree(project / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    found = [sorted(map(str, Path().glob(word))) if "*" in word else [word] for word in words]
+    assert main([word for row in found for word in row]) == 0, capsys.readouterr()
 
 
 def test_the_readme_names_exactly_two_commands_to_begin(readme):

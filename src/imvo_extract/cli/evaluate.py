@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 example:
-  imvo-extract evaluate gold/stand-van-zaken-2019-11.gold.yaml raw/stand-van-zaken-2019-11.txt
+  imvo-extract evaluate examples/voortgang-2022-03.gold.yaml examples/voortgang-2022-03.txt
 """
 
 

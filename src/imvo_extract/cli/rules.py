@@ -16,7 +16,7 @@ example:
 _STATS = """\
 examples:
   imvo-extract rules stats raw/*.txt          what each rule found in the texts and in the examples of all rules
-  imvo-extract rules stats raw/a.txt --gold a.gold.yaml
+  imvo-extract rules stats examples/voortgang-2022-03.txt --gold examples/voortgang-2022-03.gold.yaml
 """
 _SCHEMA = """\
 example:

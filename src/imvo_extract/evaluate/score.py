@@ -150,4 +150,6 @@ def _normal(value: Any) -> Any:
         return value
     if isinstance(value, (int, float)):
         return float(value)
-    return plain(str(value)).strip().lower()
+    text = plain(str(value)).strip().lower()
+    # Who writes `date: 2021` means the year, and YAML makes a number of it.
+    return float(text) if text.isdecimal() else text

@@ -121,8 +121,9 @@ def _statements(extractor: Extractor, source: Source, analysis: Analysis) -> Ite
         yield record.rule, source.text[record.sentence.start : record.sentence.end]
     for item in analysis.found:
         told = extractor.status(item.statement)
-        if told is not None:
-            yield f"covenants.yaml:{told.rule}", item.statement.text
+        decisive = f"covenants.yaml:{told.rule}" if told is not None else None
+        if decisive not in {lost.rule for lost in item.lost or ()}:
+            yield decisive, item.statement.text
         for claim in item.claimed:
             yield claim.rule, item.statement.text
     for issue in analysis.extraction.issues:
