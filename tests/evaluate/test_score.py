@@ -65,6 +65,16 @@ def test_roles_comparators_and_dates_of_counts_hold(scored):
         assert right / of >= least, (name, key)
 
 
+def test_a_year_may_be_written_as_a_number(extractor, tmp_path):
+    text = "In 2018 is een pilot gestart."
+    (tmp_path / "a.gold.yaml").write_text(
+        "dates: [{at: 'In [2018]', value: 2018}]\nevents: [{at: '[gestart]', type: start, date: 2018}]\n"
+    )
+    results = evaluate(extractor.extract(text, id="a"), read_gold(tmp_path / "a.gold.yaml", text))
+    assert results["dates"].strict.right == 1
+    assert results["events"].accuracy["date"] == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("score", "figures"),
     [(Score(3, 1, 2), (0.75, 0.6, 2 / 3)), (Score(0, 0, 0), (1.0, 1.0, 1.0)), (Score(0, 2, 2), (0.0, 0.0, 0.0))],

@@ -13,6 +13,8 @@ from imvo_extract.rulebook.template import alternatives
 
 HeadingKind = Literal["covenant", "sub", "general", "other"]
 
+# The rank of a heading that nothing but its place and words tells.
+PLAIN = 3
 _LONGEST = 110
 _MOST_WORDS = 14
 _NUMBER = re.compile(r"^(?:(?:hoofdstuk|paragraaf|deel|bijlage)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+", re.IGNORECASE)
@@ -169,4 +171,4 @@ def _rank(level: int | None, capitals: bool, underlined: bool, numbered: bool, t
         return 1
     if numbered:
         return 2 + text.split(" ", 1)[0].rstrip(".").count(".")
-    return 3
+    return PLAIN

@@ -11,7 +11,7 @@ from imvo_extract.dutch.clean import clean
 from imvo_extract.rulebook.covenants import CovenantRules
 from imvo_extract.rulebook.language import LanguageRules
 
-from .headings import Heading, HeadingReader
+from .headings import PLAIN, Heading, HeadingReader
 from .lines import Line, LineReader
 
 BlockKind = Literal["heading", "text", "bullet", "table"]
@@ -19,7 +19,9 @@ BlockKind = Literal["heading", "text", "bullet", "table"]
 _KEY_VALUE = re.compile(r"[^\W\d_][^:.;,]{0,30}:(?:\s|$)")
 _SENTENCE_END = (".", "!", "?", ":")
 _LONGEST_HEADING = 120
-# A line shorter than this was not cut off by a margin: what follows on a line of its own begins anew.
+_WORD = re.compile(r"\S+")
+# A line shorter than this was not cut off by a margin, if it had room left: what follows on a line of its own begins
+# anew.
 _SHORT = 45
 
 
@@ -60,6 +62,7 @@ class SectionSplitter:
         """The sections of ``raw``, in order; a text without headings is one section. Time is linear in the text."""
         sections = [Section(None, False, None, 0, 0)]
         lines = list(self._lines.read(raw))
+        margin = _margin(lines)
         after_heading = False
         for index, line in enumerate(lines):
             if line.shape == "rule":
@@ -67,19 +70,19 @@ class SectionSplitter:
                 continue
             heading = None
             if line.shape in ("text", "numbered"):
-                heading = self._heading(raw, lines, index, after_heading)
+                heading = self._heading(raw, lines, index, after_heading, margin)
             if heading is not None:
                 self._open(sections, heading, raw, line)
                 # Without its number, which counts nothing.
                 start, _ = clean(raw, line.start, line.end).raw_span(heading.name_start, heading.name_end)
                 sections[-1].blocks.append(Block("heading", start, line.end))
             else:
-                _place(sections[-1].blocks, raw, line, None if after_heading else _before(lines, index))
+                _place(sections[-1].blocks, raw, line, None if after_heading else _before(lines, index), margin)
             sections[-1].end = line.end
             after_heading = heading is not None
         return [section for section in sections if section.blocks]
 
-    def _heading(self, raw: str, lines: Sequence[Line], index: int, after_heading: bool) -> Heading | None:
+    def _heading(self, raw: str, lines: Sequence[Line], index: int, after_heading: bool, margin: int) -> Heading | None:
         """The heading that a line is, or None if it is text."""
         line = lines[index]
         following = lines[index + 1] if index + 1 < len(lines) else None
@@ -87,7 +90,9 @@ class SectionSplitter:
         if line.end - line.start > _LONGEST_HEADING:
             return None
         heading = self._headings.read(clean(raw, line.start, line.end).text, underlined=underlined)
-        if heading is None:
+        if heading is None or (
+            heading.rank == PLAIN and following is not None and _is_cut_off(raw, line, following, margin)
+        ):
             return None
         alone = line.gap or after_heading or underlined
         if heading.kind == "covenant":
@@ -116,11 +121,31 @@ class SectionSplitter:
         sections.append(new)
 
 
+def _margin(lines: Sequence[Line]) -> int:
+    """The column at which the lines of a text are cut off: the end of the longest, tables left out."""
+    return max((line.indent + line.end - line.start for line in lines if line.shape != "table"), default=0)
+
+
+def _fits(raw: str, line: Line, following: Line, margin: int) -> bool:
+    """Whether the next line's first word would have fitted on a line: then no margin has cut it off there."""
+    word = _WORD.match(raw, following.start)
+    return line.indent + line.end - line.start + 1 + (len(word[0]) if word else 0) <= margin
+
+
+def _is_cut_off(raw: str, line: Line, following: Line, margin: int) -> bool:
+    """Whether a line met the margin, and its sentence goes on, in small letters or with a number, on the next one."""
+    if following.gap or following.shape != "text":
+        return False
+    if raw[following.start].islower():
+        return line.end - line.start >= _SHORT or not _fits(raw, line, following, margin)
+    return raw[following.start].isdecimal() and not _fits(raw, line, following, margin)
+
+
 def _before(lines: Sequence[Line], index: int) -> Line | None:
     return lines[index - 1] if index else None
 
 
-def _place(blocks: list[Block], raw: str, line: Line, before: Line | None) -> None:
+def _place(blocks: list[Block], raw: str, line: Line, before: Line | None, margin: int) -> None:
     """Adds a line to the block that it goes on, or begins one."""
     if line.shape == "table":
         blocks.append(Block("table", line.start, line.end))
@@ -132,7 +157,7 @@ def _place(blocks: list[Block], raw: str, line: Line, before: Line | None) -> No
     if last is not None and before is not None and not line.gap and last.kind in ("text", "bullet"):
         begins_anew = raw[line.start].isupper() or not raw[line.start].isalnum()
         ended = raw[before.end - 1] in _SENTENCE_END
-        short = before.end - before.start < _SHORT
+        short = before.end - before.start < _SHORT and _fits(raw, before, line, margin)
         both_keys = _KEY_VALUE.match(raw, line.start, line.end) and _KEY_VALUE.match(raw, before.start, before.end)
         outside = last.kind == "bullet" and line.indent < before.indent and ended
         if not both_keys and not (begins_anew and (short or outside)):
