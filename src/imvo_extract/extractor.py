@@ -88,7 +88,7 @@ class Extractor:
         time_words = frozenset(
             word for words in (*named.months.values(), *named.weekdays.values()) for word in words if word.isalpha()
         )
-        self._accountant = Accountant(self._stages.quantities.is_number_word, time_words)
+        self._accountant = Accountant(self._stages.quantities.is_number_word, time_words, self._stages.signs)
         self._contradictions = ContradictionFinder(book.checks)
 
     def extract(self, text: str, *, id: str, reference_date: str | date | None = None) -> Extraction:

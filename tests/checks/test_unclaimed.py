@@ -1,13 +1,16 @@
 """The account: nothing that looks like data is lost."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from imvo_extract.dutch.extents import Extents
+from imvo_extract.rulebook.yamlfile import load_yaml
 
+CASES = load_yaml(Path(__file__).parents[1] / "cases" / "unclaimed" / "paragraphs.yaml")
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 
 
@@ -67,6 +70,31 @@ def test_what_makes_no_record_is_listed_with_a_reason(extractor, text, kind, quo
     found = [e for e in extractor.extract(text, id="x").unclaimed if quote in e.span.text and e.kind == kind]
     assert len(found) == 1
     assert found[0].reason
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_no_rule_takes_is_listed(extractor, case):
+    extraction = extractor.extract(case["text"], id="x", reference_date="2021-06-01")
+    listed = [(entry.kind, " ".join(entry.span.text.split()), entry.reason) for entry in extraction.unclaimed]
+    for kind, quote, reason in case["listed"]:
+        assert any((kind, quote) == entry[:2] and reason in entry[2] for entry in listed), (quote, listed)
+    for quote in case.get("unlisted", ()):
+        assert quote not in [entry[1] for entry in listed]
+    (coverage,) = extraction.coverage
+    assert [coverage.claimed, coverage.statements] == case["coverage"]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_statement_is_covered_or_holds_nothing_or_is_accounted_for(shared, extractor, name):
+    """No statement is listed whole of which a record was made, and the coverage adds up."""
+    text = (shared / name).read_bytes().decode("utf-8-sig")
+    extraction = extractor.extract(text, id="x")
+    whole = [entry.span for entry in extraction.unclaimed if entry.kind == "statement"]
+    records = Extents((record.span.start, record.span.end) for _, record in extraction.records())
+    assert not [span.text for span in whole if records.overlap(span.start, span.end)]
+    for part in extraction.coverage:
+        inside = [span for span in whole if part.section.start <= span.start < part.section.end]
+        assert part.claimed + len(inside) <= part.statements
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=8), st.integers(0, 40), st.integers(1, 5))

@@ -98,6 +98,10 @@ class EventFinder:
         run = _Run(self, reading, Earlier(self._reader, before), timexes, quantities, parties, reference)
         return run.found, run.lost
 
+    def signs(self, statement: Statement) -> list[str]:
+        """The words of a statement (in small letters) on which a rule could fire."""
+        return self._reader.signs(statement)
+
 
 class _Run:
     """One statement on its way to events."""

@@ -49,6 +49,8 @@ class Found:
     as_of: Sequence[tuple[int, int] | None] = ()
     parties: Sequence[PartyMention] = ()
     events: Sequence[EventMention] = ()
+    # The triggers that make no event, and why.
+    unmade: Sequence[Lost] = ()
     claimed: list[Claimed] = field(default_factory=list)
     # What rules found and did not keep; None where nobody asked.
     lost: list[Lost] | None = None

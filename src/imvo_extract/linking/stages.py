@@ -63,7 +63,7 @@ class Stages:
         self._parties = PartyFinder(book.parties)
         self._events = EventFinder(grammar)
         self._bare = book.counts.rule_of("elliptic")
-        self._what = {rule.id: rule.description for rule in book.counts.claims}
+        self._what = {rule.id: f"counts nothing: {_as_clause(rule.description)}" for rule in book.counts.claims}
         self._outlook = frozenset(book.dates.outlook_cues)
         self._memory = Memory()
 
@@ -118,10 +118,9 @@ class Stages:
             item.claimed += _unplaced(reading)
             known |= introduced(reading.parties)
             lead_in = self._parties.lead_in(statement) or lead_in
-            item.events = self._find_events(item, reference, before)
+            item.events, item.unmade = self._find_events(item, reference, before)
             if item.lost is not None:
-                given = (statement, item.timexes, item.quantities, item.parties, reference, before)
-                item.lost += [lost for lost in self._events.explain(*given)[1] if lost.rule != lost.winner]
+                item.lost += [lost for lost in item.unmade if lost.rule != lost.winner]
             before = statement
         return here
 
@@ -137,6 +136,10 @@ class Stages:
             Claimed(claim.start, claim.end, "number", self._what[claim.rule], f"counts.yaml:{claim.rule}")
             for claim in reading.claims
         ]
+
+    def signs(self, statement: Statement) -> list[str]:
+        """The words of a statement (in small letters) that tell of an event by themselves, or may."""
+        return self._events.signs(statement)
 
     def _read_parties(
         self,
@@ -161,7 +164,7 @@ class Stages:
 
     def _find_events(
         self, item: Found, reference: Reference | None, before: Statement | None
-    ) -> Sequence[EventMention]:
+    ) -> tuple[Sequence[EventMention], Sequence[Lost]]:
         statement = item.statement
         key = (
             "events",
@@ -174,8 +177,13 @@ class Stages:
         )
         return self._memory.recall(
             key,
-            lambda: self._events.find(statement, item.timexes, item.quantities, item.parties, reference, before),
+            lambda: self._events.explain(statement, item.timexes, item.quantities, item.parties, reference, before),
         )
+
+
+def _as_clause(description: str) -> str:
+    """A rule's description as a part of a sentence."""
+    return (description[:1].lower() + description[1:]).rstrip(".")
 
 
 class _Asked(Mapping[str, KnownName]):

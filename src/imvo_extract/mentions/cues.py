@@ -61,11 +61,15 @@ class VerbCue:
     ``mask``: its tenses as bits. ``whole``: for each tense the verbs of which it is a complete form; ``apart``: those
     whose particle must stand elsewhere. ``alone``: a rule may fire on it without a noun; ``alone_reflexive``: the same,
     if there is a reflexive pronoun; ``wanted``: the lists of nouns with which a rule may,
-    ``with_actors`` if some of them act. ``matters``: it may have a part in an event; otherwise it only shows where a
-    clause has its verb.
+    ``with_actors`` if some of them act. ``telling``: it has one meaning for the rules, where a verb that is in several
+    lists ("geven", "houden") says little by itself. ``matters``: it may have a part in an event; otherwise it only
+    shows where a clause has its verb.
     """
 
-    __slots__ = ("alone", "alone_reflexive", "apart", "mask", "matters", "particles", "wanted", "whole", "with_actors")
+    __slots__ = (
+        "alone", "alone_reflexive", "apart", "mask", "matters", "particles", "telling", "wanted", "whole",
+        "with_actors",
+    )  # fmt: skip
 
     def __init__(
         self, forms: Collection[VerbForm], alone: Set[str], wanted: Mapping[str, Set[str]], actors: Set[str]
@@ -74,6 +78,7 @@ class VerbCue:
         self.alone = False
         self.alone_reflexive = False
         self.matters = False
+        self.telling = False
         nouns: set[str] = set()
         whole: dict[Tense, list[KnownVerb]] = {}
         apart: dict[Tense, list[KnownVerb]] = {}
@@ -82,6 +87,7 @@ class VerbCue:
             by_itself, beside = not alone.isdisjoint(form.lists), [name for name in form.lists if name in wanted]
             if by_itself or beside:
                 self.matters = True
+                self.telling = self.telling or len(form.lists) == 1
                 if form.verb.reflexive:
                     self.alone_reflexive = self.alone_reflexive or by_itself
                 else:
@@ -129,8 +135,7 @@ class Cues:
     """All verb and noun cues of a grammar.
 
     ``verbs``: lexicon key -> cue. ``nouns``: lexicon key -> names of noun lists. ``actors``: the keys of nouns that
-    act; ``bare``: the noun keys that may make an event without a
-    verb.
+    act; ``carriers``: those of nouns that name a type of event; ``bare``: those that may make an event without a verb.
     """
 
     def __init__(self, grammar: EventGrammar) -> None:
@@ -141,4 +146,6 @@ class Cues:
         self.verbs = VerbCues(grammar)
         self.nouns: Mapping[str, tuple[str, ...]] = grammar.noun_lists
         self.actors = frozenset(grammar.actors)
+        typed = {name for name, nouns in rules.nouns.items() if nouns.type is not None}
+        self.carriers = frozenset(key for key, lists in grammar.noun_lists.items() if typed & set(lists))
         self.bare = frozenset(key for key, lists in grammar.noun_lists.items() if bare & set(lists))

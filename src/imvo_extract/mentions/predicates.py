@@ -66,6 +66,25 @@ class Reader:
         self._referring = frozenset((*words["ranks"], *words["demonstratives"]))
         self._being = frozenset(grammar.verbs.auxiliaries["be"].present + grammar.verbs.auxiliaries["be"].past)
 
+    def signs(self, statement: Statement) -> list[str]:
+        """The words of a statement (in small letters) on which a rule could fire: verbs of one meaning or
+        that need nothing, verbs whose noun is there, and nouns that carry an event."""
+        verbs, nouns = self._cues.verbs, self._cues.nouns
+        there = {name for key, _, _ in statement.terms if key in nouns for name in nouns[key]}
+        found: dict[str, None] = {}
+        for key, first, last in statement.terms:
+            cue = verbs[key]
+            if cue is None:
+                telling = key in self._cues.carriers
+            elif cue.particles is not None and cue.particles.isdisjoint(statement.words):
+                telling = False
+            else:
+                reflexive = cue.alone_reflexive and not self._reflexives.isdisjoint(statement.words)
+                telling = cue.telling or cue.alone or reflexive or not cue.wanted.isdisjoint(there)
+            if telling:
+                found[" ".join(token.lower for token in statement.tokens[first:last])] = None
+        return list(found)
+
     def concerns(self, statement: Statement, timexes: Sequence[Placed], before: Statement | None) -> bool:
         """Whether a rule could fire in the statement at all; cheap. What is too long for a sentence is not read."""
         if len(statement.tokens) > _LONGEST_STATEMENT:
