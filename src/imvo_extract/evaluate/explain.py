@@ -86,7 +86,7 @@ def _left(item: Found) -> Iterator[Row]:
         yield Row("claimed", text[claim.start : claim.end], claim.rule, claim.reason)
     for party in item.parties:
         if party.negated and party.name is None:
-            rule = f"parties.yaml:{party.rule}"
+            rule = f"parties.yaml:{party.rule}" if party.rule else None
             yield Row("denied", text[party.start : party.end], rule, f"{party.kind}, which the text denies")
     for event in item.events:
         if event.negated:

@@ -219,7 +219,13 @@ def _unplaced(reading: Reading) -> list[Claimed]:
         for name in reading.names
     ]
     denied = [
-        Claimed(party.start, party.end, "name", "the text denies it a part", f"parties.yaml:{party.rule}")
+        Claimed(
+            party.start,
+            party.end,
+            "name",
+            "the text denies it a part",
+            f"parties.yaml:{party.rule}" if party.rule else None,
+        )
         for party in reading.parties
         if party.negated and party.name is not None
     ]

@@ -36,9 +36,7 @@ def unplaced(lists: Sequence[PartyList], roles: Mapping[int, Assignment], partie
                 if taken is None and item.group is not None:
                     yield Lost(*place, None, "a group to which no rule gives a part in the covenant")
                 continue
-            rule = f"parties.yaml:{given.rule}"
-            if taken is None:
-                yield Lost(*place, rule, f"{given.role}: its rule takes no group like this one")
-            elif taken != given.rule:
+            if given.role is not None and taken != given.rule:
                 reason = f"{given.role}: its rule takes no group like this one"
-                yield Lost(*place, rule, reason, f"parties.yaml:{taken}")
+                winner = f"parties.yaml:{taken}" if taken else None
+                yield Lost(*place, f"parties.yaml:{given.rule}", reason, winner)

@@ -48,7 +48,8 @@ _BY_LANGUAGE = 1000
 
 
 class Assignment(NamedTuple):
-    """What the clause says of a list: the role (None where it is denied without one), and by which rule."""
+    """What the clause says of a list: the role (None where it is denied without one), and by which rule ("" where the
+    language itself says so)."""
 
     role: Role | None
     rule: str
@@ -268,7 +269,7 @@ class RoleFinder:
         """ "niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""
         for pattern in (self._correction, self._not_this):
             for match in pattern.finditer(projection):
-                found[list_index(match[1])] = Assignment(None, "negation", "any", True, None, _BY_LANGUAGE)
+                found[list_index(match[1])] = Assignment(None, "", "any", True, None, _BY_LANGUAGE)
             projection = pattern.sub("", projection)
         return projection
 
