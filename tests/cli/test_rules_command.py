@@ -1,5 +1,7 @@
 """``imvo-extract rules check``, and rules that cannot be used."""
 
+import json
+
 import pytest
 
 from imvo_extract.cli import main
@@ -68,3 +70,54 @@ def test_a_file_that_is_none_of_the_rulebooks(rules, capsys):
 def test_no_such_folder(tmp_path, capsys):
     assert main(["rules", "check", "--rules", str(tmp_path / "weg")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+TEXT = "Convenant Goud\n\nOp 3 mei 2019 tekenden twaalf juweliers het convenant niet.\n"
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "goud.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+def test_stats_are_content_with_the_projects_rules(text, capsys):
+    assert main(["rules", "stats", text]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    month = next(number for number, line in enumerate(lines) if line.startswith("dates.yaml:month "))
+    assert lines[month + 1].strip() == "1 times by dates.yaml:day"
+
+
+def test_stats_find_a_rule_that_is_made_for_the_text(rules, text, capsys):
+    old = "  - id: compound\n"
+    added = (
+        "  - id: borrowed\n    pattern: juweliers het convenant\n    cue: false\n    priority: 1\n    examples:\n"
+        '      match: ["Toen tekenden twaalf juweliers het convenant niet."]\n      reject: ["Een ring.", "Goud."]\n'
+    )
+    change(rules, "covenants.yaml", old, added + old)
+    assert main(["rules", "stats", text, "--rules", str(rules), "--json"]) == 1
+    rows = {row["rule"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["covenants.yaml:borrowed"]["match"] == 0
+    assert rows["covenants.yaml:borrowed"]["verdict"] != ""
+    assert [name for name, row in rows.items() if row["verdict"]] == ["covenants.yaml:borrowed"]
+
+
+def test_stats_with_more_gold_than_texts(text, capsys):
+    assert main(["rules", "stats", text, "--gold", text, text]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_explain_tells_of_a_file_what_matched_what_lost_and_to_which_rule(text, capsys):
+    assert main(["rules", "explain", text, "--json"]) == 0
+    heading, statement = json.loads(capsys.readouterr().out)
+    assert heading["rows"][0]["values"] == {"status": "signed", "sector": "goud"}
+    rows = {(row["outcome"], row["rule"]): row for row in statement["rows"]}
+    assert rows["record", "counts.yaml:counted-noun"]["values"]["value"] == 12
+    assert rows["lost", "dates.yaml:month"]["winner"] == "dates.yaml:day"
+    assert ("denied", "events.yaml:signing.verb") in rows
+
+
+def test_explain_reads_a_sentence(capsys):
+    assert main(["rules", "explain", "Zes banken tekenden het convenant."]) == 0
+    assert 'record   "Zes banken"  parties: -/party/bank  kind=bank count=6 role=signatory' in capsys.readouterr().out
