@@ -27,7 +27,7 @@ from .units import QuantityLinker
 
 class _RememberingFinder(TimexFinder):
     """A normaliser that remembers: a statement is asked for its dates when the reference date is inferred, and once
-    more with that date."""
+    more with that date. What does not depend on that date is read only once."""
 
     def __init__(self, rules: DateRules) -> None:
         super().__init__(rules)
@@ -46,11 +46,16 @@ class _RememberingFinder(TimexFinder):
         """See ``TimexFinder.find``; the list is shared and must not be changed."""
         if tense is not None or lost is not None:
             return super().find(text, reference, tense=tense, words=words, context_year=context_year, lost=lost)
-        look = super().find
-        return self._memory.recall(
-            (text, reference, context_year),
-            lambda: look(text, reference, words=words, context_year=context_year),
-        )
+        if not self.may_hold(text, words):
+            return []
+        memory, dated = self._memory, (text, reference, context_year)
+        found: list[Timex] | None = memory.get(text)
+        if found is None:
+            found = memory.get(dated)
+        if found is None:
+            found, hangs_on_it = self.read(text, reference, context_year=context_year)
+            memory.keep(dated if hangs_on_it else text, found)
+        return found
 
 
 class Stages:

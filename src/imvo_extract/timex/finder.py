@@ -80,8 +80,20 @@ class TimexFinder:
         :param context_year: the year that the surroundings speak of, for dates without a year.
         :param lost: where to put what patterns found and did not keep, if anybody asks.
         """
-        if not self._may_hold(text, words):
+        if not self.may_hold(text, words):
             return []
+        return self.read(text, reference, tense, context_year, lost)[0]
+
+    def read(
+        self,
+        text: str,
+        reference: Reference | None,
+        tense: Callable[[int], When | None] | None = None,
+        context_year: int | None = None,
+        lost: list[Lost] | None = None,
+    ) -> tuple[list[Timex], bool]:
+        """As ``find``, of a text that may hold some; and whether what they mean hangs on the reference date or the
+        year of the surroundings."""
         plain = text if text.isascii() else text.translate(DASHES)
         lead = len(plain) - len(plain.lstrip())
         pieces = self._grammar.lexicon.tokens(plain, lead)
@@ -89,7 +101,7 @@ class TimexFinder:
         mask = self._grammar.alphabet.mask(chars)
         hits = self._grammar.stages[0].hits(chars, mask)
         if not hits:
-            return []
+            return [], False
         row = Row(pieces, lead, chars)
         context = Context(plain, reference, tense, self.clauses.read, context_year)
         self._apply(hits, row, context, lost)
@@ -100,9 +112,10 @@ class TimexFinder:
             hits = stage.hits(chars, mask)
             if hits:
                 self._apply(hits, row, context, lost)
-        return self._emit(text, row, context)
+        return self._emit(text, row, context), context.asked
 
-    def _may_hold(self, text: str, words: frozenset[str] | None) -> bool:
+    def may_hold(self, text: str, words: frozenset[str] | None = None) -> bool:
+        """Whether an expression of time could be in a text, whose lower-case words may be known; cheap."""
         known = _WORD.findall(text.lower()) if words is None else words
         if not self._cues.isdisjoint(known):
             return True

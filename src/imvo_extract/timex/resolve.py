@@ -28,9 +28,13 @@ GRAINS: tuple[Grain, ...] = (
 
 
 class Context:
-    """What a reading may know of the text around it."""
+    """What a reading may know of the text around it.
 
-    __slots__ = ("_clauses", "_read", "context_year", "reference", "tense", "text", "whole")
+    ``asked``: something was read that is not in the text itself, the reference date or the year of the surroundings;
+    until then, the text means the same whenever it was written.
+    """
+
+    __slots__ = ("_clauses", "_context_year", "_read", "_reference", "asked", "tense", "text", "whole")
 
     def __init__(
         self,
@@ -41,12 +45,25 @@ class Context:
         context_year: int | None,
     ) -> None:
         self.text = text
-        self.reference = reference
+        self._reference = reference
         self.tense = tense
-        self.context_year = context_year
+        self._context_year = context_year
+        self.asked = False
         self.whole = False
         self._read = read
         self._clauses: Clauses | None = None
+
+    @property
+    def reference(self) -> Reference | None:
+        """The date that the text was written at."""
+        self.asked = True
+        return self._reference
+
+    @property
+    def context_year(self) -> int | None:
+        """The year that the surroundings speak of."""
+        self.asked = True
+        return self._context_year
 
     @property
     def clauses(self) -> Clauses:
