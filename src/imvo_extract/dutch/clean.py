@@ -71,6 +71,8 @@ class Clean:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw offsets of the clean slice ``[start:end]``; of an empty slice, the place twice."""
+        if not self._clean:
+            return self.start + start, self.start + max(start, end)
         if end <= start:
             place = self.raw_offset(start)
             return place, place

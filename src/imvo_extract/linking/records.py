@@ -196,10 +196,11 @@ def _make(
     about: dict[_At, _About], kind: str, distinguish: Callable[[_At], str | None], ids: IdMaker
 ) -> dict[_At, str]:
     """An id for each; those that would share one are told apart by ``distinguish`` first, then by number."""
-    shared = Counter((covenant, *map(_slug, parts)) for covenant, parts in about.values())
+    slugs = {key: (covenant, *map(_slug, parts)) for key, (covenant, parts) in about.items()}
+    shared = Counter(slugs.values())
     made = {}
     for key, (covenant, parts) in about.items():
-        extra = distinguish(key) if shared[(covenant, *map(_slug, parts))] > 1 else None
+        extra = distinguish(key) if shared[slugs[key]] > 1 else None
         made[key] = ids.make(covenant, kind, *parts, extra)
     return made
 
