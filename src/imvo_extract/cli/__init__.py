@@ -46,18 +46,8 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["refresh"] and import_module(f"{__name__}.refresh").untouched():
-        # Told before the command line is even read: it is asked for all day, and nearly always this is the answer.
-        return 0
-    if given and given[0] in COMMANDS:
-        options = build_parser(given[0]).parse_args(given)
-    else:
-        # There is something to say about the commands, and nothing to run.
-        _summary().parse_args(given)
-        options = build_parser().parse_args(given)
     try:
-        status: int = options.run(options)
-        sys.stdout.flush()
+        return _run(given)
     except UnusableInputError as error:
         print(f"imvo-extract: {error}", file=sys.stderr)
         return 2
@@ -67,6 +57,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _run(given: list[str]) -> int:
+    if given == ["refresh"] and import_module(f"{__name__}.refresh").is_idle():
+        # Told before the command line is even read: it is asked for all day, and nearly always this is the answer.
+        return 0
+    if given and given[0] in COMMANDS:
+        options = build_parser(given[0]).parse_args(given)
+    else:
+        # There is something to say about the commands, and nothing to run.
+        _summary().parse_args(given)
+        options = build_parser().parse_args(given)
+    status: int = options.run(options)
+    sys.stdout.flush()
     return status
 
 

@@ -60,9 +60,7 @@ def run(options: argparse.Namespace) -> int:
     if given and options.text is None:
         raise UnusableInputError(f"--{given[0].replace('_', '-')} is about a new text; name the text as well")
     where = Folders(options.raw, options.output, options.rules)
-    if options.text is None and (untouched(where) or _nothing_to_do(where, options)):
-        if options.json:
-            print('{"documents": [], "gone": []}')
+    if options.text is None and is_idle(where, prune=options.prune, as_json=options.json):
         return 0
     if options.dry_run:
         import tempfile
@@ -75,31 +73,29 @@ def run(options: argparse.Namespace) -> int:
     return _work(where, options)
 
 
-def untouched(where: Folders | None = None) -> bool:
-    """Whether nothing was touched since the last refresh, which is then said; of the project here without ``where``.
+def is_idle(where: Folders | None = None, *, prune: bool = False, as_json: bool = False) -> bool:
+    """Whether there is nothing to do, which is then said; writes nothing. Without ``where``: in the project here.
 
-    This is the whole command where it is given without options and has nothing to do.
+    :raises UnusableInputError: the raw folder, the rules or the manifest cannot be used.
     """
     from imvo_extract.refresh.folders import Folders
     from imvo_extract.refresh.stamp import Stamp
 
     where = where or Folders()
-    current = Stamp(where).is_current()
-    if current:
+    gone: list[str] = []
+    if not Stamp(where).is_current():
+        from imvo_extract.refresh.plan import is_current, plan
+
+        todo = plan(where)
+        gone = todo.gone
+        if not is_current(todo) or (gone and prune):
+            return False
+    if as_json:
+        print(_as_json([], gone))
+    else:
+        _report_gone(gone, pruned=False)
         print(f"{where.output} is up to date", file=sys.stderr)
-    return current
-
-
-def _nothing_to_do(where: Folders, options: argparse.Namespace) -> bool:
-    """Whether all is current, with no text gone; which is then said. Writes nothing."""
-    from imvo_extract.refresh.plan import is_current, plan
-
-    todo = plan(where)
-    current = is_current(todo) and not (todo.gone and (options.prune or options.json))
-    if current:
-        _report_gone(todo.gone, pruned=False)
-        print(f"{where.output} is up to date", file=sys.stderr)
-    return current
+    return True
 
 
 def _work(where: Folders, options: argparse.Namespace) -> int:
@@ -141,8 +137,6 @@ def _waiting() -> None:
 
 def _show(results: Iterator[Result], todo: Plan, options: argparse.Namespace) -> int:
     """Prints the results; returns how many texts were left as they were."""
-    import json
-
     from imvo_extract.refresh.report import data, lines
 
     bar = len(todo.work) > 1 and sys.stderr.isatty()
@@ -162,11 +156,17 @@ def _show(results: Iterator[Result], todo: Plan, options: argparse.Namespace) ->
             print("".join(f"{line}\n" for line in lines(result)), end="", flush=True)
     print("".join(f"{line}\n" for line in printed), end="")
     if options.json:
-        print(json.dumps({"documents": listed, "gone": todo.gone}, ensure_ascii=False, indent=2))
+        print(_as_json(listed, todo.gone))
     extracted = len(todo.work) - failed
     what = "would be written" if options.dry_run else "extracted"
     print(f"{extracted} of {todo.documents} documents {what}", file=sys.stderr)
     return failed
+
+
+def _as_json(documents: list[dict[str, object]], gone: list[str]) -> str:
+    import json
+
+    return json.dumps({"documents": documents, "gone": gone}, ensure_ascii=False, indent=2)
 
 
 def _progress(results: Iterable[Result], total: int) -> Iterable[Result]:

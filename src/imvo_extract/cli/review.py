@@ -61,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
         raise UnusableInputError("say why these changes are rejected, with --reason")
 
     from imvo_extract.refresh.folders import Folders
+    from imvo_extract.refresh.run import note_current
     from imvo_extract.review.session import Session
 
     where = Folders(options.raw, options.output, options.rules)
@@ -68,6 +69,12 @@ def run(options: argparse.Namespace) -> int:
     items = session.pending()
     if options.list:
         return _list(items, as_json=options.json)
+    status = _review(session, items, options)
+    note_current(where)
+    return status
+
+
+def _review(session: Session, items: Sequence[Item], options: argparse.Namespace) -> int:
     if options.accept or options.accept_all:
         chosen = items if options.accept_all else list(_named(items, options.accept))
         session.accept(chosen)

@@ -7,15 +7,19 @@ text with the old rules: what either does by itself is its doing, what neither d
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imvo_extract.documents.source import Source
 from imvo_extract.records.extraction import Extraction
 
 from .change import Cause, Change
 from .changes import changes
+
+if TYPE_CHECKING:
+    from imvo_extract.extractor import Extractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +36,32 @@ class Version:
     program: str | None = None
 
 
-def with_causes(found: Sequence[Change], before: Version, after: Version) -> list[Change]:
+def load_extractor(rules: Path) -> Extractor:
+    """An extractor with the rules of a folder. Rules and spaCy are loaded only where there is something to find out."""
+    from imvo_extract.extractor import Extractor
+
+    return Extractor(rules=rules)
+
+
+def with_causes(
+    found: Sequence[Change], before: Version, after: Version, load: Callable[[Path], Extractor] = load_extractor
+) -> list[Change]:
     """The changes, each with its cause; None where several things changed and the old ones are not at hand.
 
     :param found: ``changes`` of the two extractions.
     :param after: must be what the present program makes, where it is to be told from an older program.
+    :param load: makes an extractor of a folder of rules; who asks for many documents gives one that remembers them.
     :raises RuleError: old rules that are at hand cannot be used by the present program.
     """
     if not found:
         return []
-    causes = _causes(found, before, after)
+    causes = _causes(found, before, after, load)
     return [change.model_copy(update={"cause": cause}) for change, cause in zip(found, causes, strict=True)]
 
 
-def _causes(found: Sequence[Change], before: Version, after: Version) -> list[Cause | None]:
+def _causes(
+    found: Sequence[Change], before: Version, after: Version, load: Callable[[Path], Extractor]
+) -> list[Cause | None]:
     different: list[Cause] = []
     if _text(before) != _text(after):
         different.append("text")
@@ -57,15 +73,17 @@ def _causes(found: Sequence[Change], before: Version, after: Version) -> list[Ca
         return [different[0] if different else "decision"] * len(found)
     if before.rules is None or after.rules is None:
         return [None] * len(found)
-    return _traced(found, before, after, different)
+    return _traced(found, before, after, different, load(before.rules), load(after.rules))
 
 
-def _traced(found: Sequence[Change], before: Version, after: Version, different: Sequence[Cause]) -> list[Cause | None]:
-    # Loading the rules and spaCy is only worth it where there is something to find out.
-    from imvo_extract.extractor import Extractor
-
-    assert before.rules is not None
-    old_rules, new_rules = Extractor(rules=before.rules), Extractor(rules=after.rules)
+def _traced(
+    found: Sequence[Change],
+    before: Version,
+    after: Version,
+    different: Sequence[Cause],
+    old_rules: Extractor,
+    new_rules: Extractor,
+) -> list[Cause | None]:
     old = before.extraction
     by_program: set[str] = set()
     if "program" in different:

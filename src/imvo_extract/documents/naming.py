@@ -10,7 +10,7 @@ from imvo_extract.errors import UnusableInputError
 RAW_SUFFIX = ".txt"
 META_SUFFIX = ".meta.yaml"
 # The output folder has a file of this name that is no extraction.
-_RESERVED = "manifest"
+RESERVED = "manifest"
 
 
 def ident_of(stem: str) -> str:
@@ -32,7 +32,7 @@ def raw_names(folder: str) -> dict[str, str]:
     for name in sorted(names):
         if name.endswith(RAW_SUFFIX) and not name.startswith("."):
             ident = ident_of(name.removesuffix(RAW_SUFFIX))
-            if ident == _RESERVED:
+            if ident == RESERVED:
                 raise UnusableInputError(
                     f"{folder}/{name}: this name is taken by output/manifest.json; rename the text"
                 )

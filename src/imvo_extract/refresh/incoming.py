@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from imvo_extract.documents.decode import DocumentError, decode, read_bytes
-from imvo_extract.documents.naming import META_SUFFIX, RAW_SUFFIX, ident_of, raw_names
+from imvo_extract.documents.naming import META_SUFFIX, RAW_SUFFIX, RESERVED, ident_of, raw_names
 from imvo_extract.documents.source import read_metadata
 from imvo_extract.store.files import write_atomically
 from imvo_extract.timex.model import Reference
@@ -29,8 +29,8 @@ def take_in(
     :raises StoreError: it cannot be written.
     """
     stem = name.removesuffix(RAW_SUFFIX) if name is not None else path.stem
-    if not _NAME.fullmatch(stem):
-        raise DocumentError(f'"{stem}": not a name for a text; use letters, digits, hyphens and dots (--name)')
+    if not _NAME.fullmatch(stem) or ident_of(stem) == RESERVED:
+        raise DocumentError(f'"{stem}": no name for a text; say --name with letters, digits, hyphens and dots')
     data = read_bytes(path)
     if not decode(data, str(path)).strip():
         raise DocumentError(f"{path}: the text is empty; it was not taken into {raw}/")

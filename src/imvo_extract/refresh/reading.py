@@ -41,6 +41,7 @@ class Reader:
     def __init__(self, where: Folders) -> None:
         self.decisions = load_decisions(Path(where.decisions))
         self._extractor = Extractor(rules=where.rules)
+        self._extractors = {Path(where.rules): self._extractor}
 
     def read(self, path: str) -> Reading:
         """A raw text, read.
@@ -50,6 +51,15 @@ class Reader:
         source = read_source(Path(path))
         plain = self._extractor.extract_source(source)
         return Reading(source, plain, apply(plain, source.text, self.decisions))
+
+    def extractor(self, rules: Path) -> Extractor:
+        """The extractor with the rules of a folder; these of the project, or earlier ones.
+
+        :raises RuleError: they cannot be used.
+        """
+        if rules not in self._extractors:
+            self._extractors[rules] = Extractor(rules=rules)
+        return self._extractors[rules]
 
     def date(self, path: str) -> str | None:
         """The reference date of a raw text (EDTF); None where it has none, or the text cannot be used."""

@@ -24,18 +24,33 @@ from imvo_extract.rulebook.files import pack, read_rules
 from imvo_extract.store.attic import Attic
 from imvo_extract.store.files import StoreError, remove, sweep, write_atomically
 from imvo_extract.store.fingerprint import sha256_of
+from imvo_extract.store.lock import locked
 from imvo_extract.store.manifest import write_manifest
 from imvo_extract.store.output import entry_of, output_path
 
 from .earlier import Earlier, LostError
 from .folders import Folders
 from .pending import Pending, merge, read_pending, save_pending, settle
-from .plan import Plan, Work
+from .plan import Plan, Work, is_current, plan
 from .reading import Reader, Reading, decided_changes
 from .result import Result
+from .stamp import Stamp
 
 # After so many documents the manifest is written, so that little is done twice after a refresh that was stopped.
 _BATCH = 50
+
+
+def note_current(where: Folders) -> None:
+    """Notes down that nothing is to be done, where that is so, after something else than a refresh wrote files.
+
+    :raises UnusableInputError: the raw folder, the rules or the manifest cannot be used.
+    :raises StoreError: it cannot be noted down.
+    """
+    with locked(Path(where.workshop)):
+        stamp = Stamp(where)
+        todo = plan(where)
+        if is_current(todo) and not todo.gone:
+            stamp.keep()
 
 
 class Refresh:
@@ -52,6 +67,7 @@ class Refresh:
         self._pending = Path(where.pending)
         self._attic = Attic(Path(where.workshop))
         self._entries = dict(todo.manifest.entries)
+        self._decisions_sha256 = todo.manifest.decisions_sha256
 
     def run(self) -> Iterator[Result]:
         """Extracts what is to be extracted, one result for each document: first those that were there before, by id,
@@ -79,8 +95,10 @@ class Refresh:
                 with contextlib.suppress(StoreError):
                     self._write_manifest()
                 raise
-            # While a document is left as it was, its decisions are not carried out.
-            self._write_manifest(None if failed else self._todo)
+            if not failed:
+                # Only now the decisions are carried out in all documents.
+                self._decisions_sha256 = self._todo.decisions_sha256
+            self._write_manifest()
             self._tidy_attic()
 
     def prune(self) -> None:
@@ -93,6 +111,7 @@ class Refresh:
             remove(output_path(self._output, ident))
             self._entries.pop(ident, None)
         self._write_manifest()
+        self._tidy_attic()
 
     def _results(self) -> Iterator[Result]:
         new: list[tuple[Work, str | None]] = []
@@ -166,7 +185,7 @@ class Refresh:
         after = Version(new.extraction, new.source, Path(self._where.rules), self._todo.program_sha256)
         others = [change for change in found if change.id not in decided]
         try:
-            others = with_causes(others, before, after)
+            others = with_causes(others, before, after, self._reader.extractor)
         except RuleError:
             # The old rules are none that this program can read: the cause stays open.
             others = with_causes(others, replace(before, rules=None), after)
@@ -182,7 +201,9 @@ class Refresh:
         """
         sha256 = sha256_of(text)
         self._attic.put(Path(work.path).read_bytes())
-        if self._review and before.output_sha256 != sha256:
+        if not self._review:
+            save_pending(self._pending, work.id, ())
+        elif before.output_sha256 != sha256:
             pending = merge(() if afresh else before.changes, found)
             if before.changes:
                 pending = settle(pending, facts(new.extraction, new.source.text))
@@ -196,10 +217,8 @@ class Refresh:
             decisions=self._reader.decided(work.id),
         )
 
-    def _write_manifest(self, done: Plan | None = None) -> None:
-        """:param done: the plan, when all of it is done."""
-        decisions = (done or self._todo.manifest).decisions_sha256
-        write_manifest(self._output, self._entries, decisions)
+    def _write_manifest(self) -> None:
+        write_manifest(self._output, self._entries, self._decisions_sha256)
 
     def _tidy_attic(self) -> None:
         """Puts into the attic what the outputs were made of, and throws out the rest."""

@@ -34,7 +34,10 @@ def finish(where: Folders, decided: Set[str]) -> Iterator[Result]:
     with locked(Path(where.workshop)):
         todo = plan(where)
         work = [one for one in todo.work if one.id in decided or _is_decided(one)]
-        yield from Refresh(where, todo._replace(work=work)).run()
+        if len(work) < len(todo.work):
+            # The decisions are not yet carried out everywhere.
+            todo = todo._replace(work=work, decisions_sha256=todo.manifest.decisions_sha256)
+        yield from Refresh(where, todo).run()
 
 
 def _is_decided(work: Work) -> bool:

@@ -11,7 +11,8 @@ from .files import StoreError
 # The libraries that have a say in what is found in a text. A change of their version is a change of the program.
 _LIBRARIES = ("dateparser", "python_dateutil", "spacy")
 # What only shows, compares, keeps or measures what was found. Every other package of the program has a part in it.
-_NO_PART = ("__pycache__", "cli", "compare", "evaluate", "export", "refresh", "report", "review", "store", "timeline")
+_SHOWING = ("cli", "export", "frames", "report", "tables", "timeline")
+_KEEPING = ("compare", "evaluate", "refresh", "review", "store")
 _PIECE = 1 << 20
 
 
@@ -67,7 +68,7 @@ def _modules(folder: str) -> list[str]:
         for entry in entries:
             if entry.name.endswith(".py"):
                 found.append(entry.path)
-            elif "." not in entry.name and entry.name not in _NO_PART and entry.is_dir():
+            elif not entry.name.startswith(("_", ".")) and entry.name not in (*_SHOWING, *_KEEPING) and entry.is_dir():
                 found += _modules(entry.path)
     return found
 
