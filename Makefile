@@ -15,8 +15,9 @@ $(READY): pyproject.toml constraints.txt tools/setup.sh
 	@PYTHON=$(PYTHON) VENV=$(VENV) bash tools/setup.sh
 	@touch $(READY)
 
-extract: $(READY)  ## set up, extract raw/ into output/, show what was found
-	@$(BIN)/imvo-extract extract --out output --table
+extract: $(READY)  ## set up, bring output/ up to date with raw/, show what was found
+	@$(BIN)/imvo-extract refresh
+	@$(BIN)/imvo-extract extract --table
 
 test: $(READY)  ## set up, run the rules' examples and all tests
 	@$(BIN)/imvo-extract rules check
@@ -32,9 +33,10 @@ check: $(READY)  ## ruff, mypy --strict, import layers, output current
 golden: $(READY)  ## write the golden output anew (read the diff before you commit it)
 	@$(BIN)/python -m pytest tests/golden -k golden_output_is_current --update-golden -rs
 
-bench: $(READY)  ## compare speed with spaCy's tokenizer and with an empty Python
+bench: $(READY)  ## speed against spaCy's tokenizer, an empty Python and a small refresh
 	@$(BIN)/python benchmarks/bench_extract.py
 	@$(BIN)/python benchmarks/bench_startup.py
+	@$(BIN)/python benchmarks/bench_refresh.py
 
 clean:  ## remove the environment and caches
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
