@@ -18,7 +18,7 @@ from .keyboard import END
 from .quotes import Texts
 from .session import Item, Session
 
-_KEYS = {
+KEYS = {
     "a": "accept: it is right",
     "r": "reject: it is wrong, now and in every later refresh; asks why",
     "e": "edit: it is a fact, with other values; asks which",
@@ -80,7 +80,7 @@ class Dialogue:
             if key == "s":
                 return self._count("skipped", [item])
             if key == "?":
-                for name, meaning in _KEYS.items():
+                for name, meaning in KEYS.items():
                     self._say(f"  {name}  {meaning}")
                 continue
             try:
