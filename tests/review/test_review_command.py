@@ -99,6 +99,9 @@ def test_a_rejected_record_stays_away_until_its_statement_changes(three, capsys)
     assert three.find("parties", covenant="edelmetaal", kind="ngo")
     assert is_away()
     assert not any(one["check"] == "stale-decision" for one in three.output()["issues"])
+    three.change(three.root / "rules" / "covenants.yaml", ("- id: edelmetaal\n", "- id: goud\n"))
+    assert three.run("refresh") == 0
+    assert is_away()
     # And then the statement itself.
     capsys.readouterr()
     three.refresh(("tekenden 14", "tekenden alle 14"))
@@ -107,6 +110,11 @@ def test_a_rejected_record_stays_away_until_its_statement_changes(three, capsys)
     issues = [one for one in three.output()["issues"] if one["check"] == "stale-decision"]
     assert [one["severity"] for one in issues] == ["warning"] * 2
     assert three.rejections() == []
+    # Who accepts what the text says now lets go of them.
+    assert three.run("review", "--accept-all") == 0
+    assert "decisions: []" in three.decisions.read_text()
+    assert not any(one["check"] == "stale-decision" for one in three.output()["issues"])
+    assert three.run("check") == 0
 
 
 def test_correcting_a_value(three, capsys):

@@ -57,11 +57,17 @@ class Session:
         ]
 
     def accept(self, items: Sequence[Item]) -> None:
-        """Takes changes for seen.
+        """Takes changes for seen. A stale decision about such a fact is let go of.
 
+        :raises UnusableInputError: the decisions, or the text or output of such a fact, cannot be used.
         :raises StoreError: that cannot be written.
         """
         with locked(Path(self.where.workshop)):
+            path = Path(self.where.decisions)
+            decisions = load_decisions(path)
+            holding = self._holding(items, decisions)
+            if len(holding) < len(decisions):
+                save_decisions(path, holding)
             self._settle(items)
 
     def reject(self, item: Item, why: str) -> list[Decision]:
@@ -84,10 +90,6 @@ class Session:
             return self._decide(item, self._reviewer(item).correction(item.change, values, why))
 
     @property
-    def _output(self) -> Path:
-        return Path(self.where.output)
-
-    @property
     def _folder(self) -> Path:
         return Path(self.where.pending)
 
@@ -96,14 +98,18 @@ class Session:
 
         :raises UndecidableError: the output is not about the raw text that is there.
         """
-        self._check_pending(item)
-        again = f"{item.document}: its text or output changed since; refresh, then review"
-        name = raw_names(self.where.raw).get(item.document)
+        if item.change not in read_pending(self._folder, item.document).changes:
+            raise UndecidableError(f"{item.id} is no longer pending as it was; it was refreshed or reviewed meanwhile")
+        return self._present(item.document)
+
+    def _present(self, document: str) -> Reviewer:
+        again = f"{document}: its text or output changed since; refresh, then review"
+        name = raw_names(self.where.raw).get(document)
         if name is None:
-            raise UndecidableError(f"{item.document}: its raw text is gone, so nothing can be decided about it")
+            raise UndecidableError(f"{document}: its raw text is gone, so nothing can be decided about it")
         source = read_source(Path(self.where.raw) / name)
         try:
-            stored = output_path(self._output, item.document).read_text(encoding="utf-8")
+            stored = output_path(Path(self.where.output), document).read_text(encoding="utf-8")
             extraction = load_extraction(stored, source.text)
         except (OSError, UnicodeDecodeError, BrokenExtractionError) as error:
             raise UndecidableError(again) from error
@@ -113,7 +119,7 @@ class Session:
 
     def _decide(self, item: Item, made: Sequence[Decision]) -> list[Decision]:
         path = Path(self.where.decisions)
-        decisions = list(load_decisions(path))
+        decisions = self._holding([item], load_decisions(path))
         for decision in made:
             decisions = with_decision(decisions, decision)
         # Decided first, seen after: whoever is stopped in between is only asked once more.
@@ -122,17 +128,31 @@ class Session:
         self._settle([item])
         return list(made)
 
-    def _check_pending(self, item: Item) -> None:
-        if item.change not in read_pending(self._folder, item.document).changes:
-            raise UndecidableError(f"{item.id} is no longer pending as it was; it was refreshed or reviewed meanwhile")
+    def _holding(self, items: Sequence[Item], decisions: Sequence[Decision]) -> list[Decision]:
+        """The decisions without those about the facts of these changes that rest on a statement which is gone."""
+        about = {
+            (item.document, ident)
+            for item in items
+            for side in (item.change.old, item.change.new)
+            if side is not None and side.document == item.document
+            for ident in side.ids
+        }
+        stale: list[Decision] = []
+        for document in sorted({one.document for one in decisions if (one.document, one.record) in about}):
+            present = self._present(document)
+            mine = [one for one in decisions if one.document == document and (document, one.record) in about]
+            stale += [one for one in mine if not present.has_statement(one.quote)]
+        self.decided |= {one.document for one in stale}
+        return [one for one in decisions if one not in stale]
 
     def _settle(self, items: Sequence[Item]) -> None:
         by_document: dict[str, list[Change]] = {}
         for item in items:
             by_document.setdefault(item.document, []).append(item.change)
         for document, seen in by_document.items():
-            left = [change for change in read_pending(self._folder, document).changes if change not in seen]
-            save_pending(self._folder, document, left)
+            done = {change.id: change for change in seen}
+            pending = read_pending(self._folder, document).changes
+            save_pending(self._folder, document, [change for change in pending if change != done.get(change.id)])
 
 
 def _in_order(changes: Sequence[Change]) -> Iterator[Change]:

@@ -40,8 +40,8 @@ class Reviewer:
     def rejection(self, change: Change, why: str) -> list[Decision]:
         """The decisions that undo a change of this document.
 
-        What is new is left out. What was another value in the same statement has its old values again. What is gone is
-        kept, if its statement is still there.
+        What is new is left out. What was another value in the same statement, and a covenant, has its old values again.
+        What is gone is kept, if its statement is still there.
 
         :raises UndecidableError: there is nothing for a decision to rest on.
         """
@@ -54,10 +54,11 @@ class Reviewer:
                     f"{old.id} is in {old.document} and not in {here}: no statement of {here} says it, so there is "
                     "nothing to keep; accept the change, or correct the rules if the text does say it"
                 )
-            if next(places(old.quote, self.text, [record.sentence for _, record in self.extraction.records()]), None):
+            if self.has_statement(old.quote):
                 return [self._decide(kind, record, "keep", old, why=why) for kind, record in _records(change, old)]
             raise UndecidableError(f"{old.id}: its statement is no longer in {here}, so there is nothing to keep")
-        if old is None or old.document != here or old.quote != new.quote:
+        # A covenant that both updates report on is there, whatever its status.
+        if old is None or (old.quote != new.quote and change.kind != "covenants"):
             return [self._decide(kind, record, "reject", new, why=why) for kind, record in _records(change, new)]
         if change.change == "moved":
             # The covenant of a record is part of its id: it is another record, in place of this one.
@@ -69,6 +70,11 @@ class Reviewer:
                 f"{new.id}: {', '.join(change.fields)} cannot be put back by a decision; correct the rules"
             )
         return restored
+
+    def has_statement(self, quote: str) -> bool:
+        """Whether a statement is in the text."""
+        sentences = [record.sentence for _, record in self.extraction.records()]
+        return next(places(quote, self.text, sentences), None) is not None
 
     def correction(self, change: Change, values: Mapping[str, str], why: str = "") -> list[Decision]:
         """The decisions that give a fact other values.
