@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from imvo_extract.dutch.verbs import Tense
 from imvo_extract.mentions.reading import NounUse
 from imvo_extract.mentions.status import Judgement
 from imvo_extract.mentions.triggers import Trigger
@@ -47,6 +48,40 @@ def settle(candidates: Sequence[Candidate], bits: Sequence[int]) -> tuple[list[C
     kept.sort(key=lambda candidate: (candidate.trigger.first, candidate.trigger.last))
     _trim(kept)
     return kept, lost
+
+
+def without_old_plans(
+    kept: Sequence[Candidate], awaiting: Set[str]
+) -> tuple[list[Candidate], list[tuple[Trigger, str]]]:
+    """The candidates without the plans that gave way to others for the same thing, and those with what overruled them.
+
+    "De bijeenkomst die op 4 juni zou plaatsvinden, is verschoven naar 9 juli", "Het rapport was voor april aangekondigd,
+    maar verschijnt in mei": one event each.
+
+    :param awaiting: the lists of verbs that tell of plans.
+    """
+    stay: list[Candidate] = []
+    lost: list[tuple[Trigger, str]] = []
+    for candidate in kept:
+        newer = next((other for other in kept if _replaces(other, candidate, awaiting)), None)
+        if newer is None:
+            stay.append(candidate)
+        else:
+            lost.append((candidate.trigger, newer.trigger.rule.id))
+    return stay, lost
+
+
+def _replaces(newer: Candidate, older: Candidate, awaiting: Set[str]) -> bool:
+    new, old = newer.trigger, older.trigger
+    if newer is older or new.noun is None or old.noun is None or new.noun.first != old.noun.first:
+        return False
+    if new.rule.until:
+        return not old.rule.until
+    if new.verb is None or old.verb is None or new.verb.index < old.verb.index:
+        return False
+    planned = any(not form.lists.isdisjoint(awaiting) for form in old.verb.forms)
+    past = old.verb.tense is Tense.PAST or any(form.tense == "past" for _, form in old.clause.auxiliaries)
+    return planned and past
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from imvo_extract.mentions.reading import NounUse, Reading
+from imvo_extract.mentions.reading import NounUse, Reading, time_behind
 from imvo_extract.mentions.segments import ASIDE, Clause
 from imvo_extract.mentions.triggers import Trigger
 from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, DETERMINER, FINITE, PREPOSITION, TIME
@@ -44,7 +44,7 @@ class DateLinker:
         if not places:
             return []
         if trigger.rule.bare == "anywhere" and trigger.noun is not None:
-            return self._behind(trigger.noun, timexes, places)
+            return self._behind(reading, trigger.noun, timexes, places)
         clause: Clause | None = trigger.clause
         first = True
         while clause is not None:
@@ -58,13 +58,16 @@ class DateLinker:
             clause, first = clause.linked, False
         return self._heading(reading, trigger.clause, places)
 
-    def _behind(self, noun: NounUse, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]) -> list[int]:
-        """The date that stands right behind a noun, if it is no more than a month."""
+    def _behind(
+        self, reading: Reading, noun: NounUse, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
+    ) -> list[int]:
+        """The date that stands behind a noun in its phrase, if it is no more than a month."""
+        at = time_behind(reading, noun)
         return [
             index
             for index, (first, last) in enumerate(places)
             if last > first
-            and noun.last <= first <= noun.last + 1
+            and first == at
             and timexes[index].type == "DATE"
             and timexes[index].precision in ("day", "week", "month")
         ]
@@ -92,6 +95,9 @@ class DateLinker:
         for index, (first, last) in enumerate(places):
             if last > first and home[first] is clause and self._is_own(reading, timexes[index], first, last, until):
                 own.append(index)
+        if until:
+            # "De bijeenkomst van 4 juni is verschoven naar 9 juli": the old date no longer counts.
+            return [index for index in own if self._is_limit(reading, places[index][0])]
         if len(own) > 1:
             # "niet in mei, maar in juni"
             affirmed = [index for index in own if not self._is_denied(reading, places[index][0])]

@@ -19,7 +19,7 @@ from imvo_extract.records.models import EventStatus, EventType
 from imvo_extract.rulebook.lost import Lost
 from imvo_extract.timex.model import Timex
 
-from .event_conflicts import Candidate, settle
+from .event_conflicts import Candidate, settle, without_old_plans
 from .event_dates import DateLinker
 from .event_denials import Denials
 from .event_objects import find_object
@@ -139,6 +139,9 @@ class _Run:
             if candidate is not None:
                 candidates.append(candidate)
         kept, overruled = settle(candidates, reading.bits)
+        if len(kept) > 1:
+            kept, gone = without_old_plans(kept, finder._awaiting)
+            overruled += gone
         for trigger, winner in overruled:
             self._reject(trigger, "a rule that goes before it", f"events.yaml:{winner}")
         self._build(self._continue(kept))
@@ -230,6 +233,7 @@ class _Run:
             since,
             bool(events) and self.finder._judge.recurs([timex.text for timex in events if timex.type == "SET"]),
             trigger.rule.durative,
+            trigger.rule.punctual,
             self._is_intended(clause, verb),
             verb is not None and at == [verb.index - 1],
             not self.finder._aims.isdisjoint(self.reading.statement.words),

@@ -133,7 +133,7 @@ class Reader:
         bits = self._bits(statement, timexes, names)
         any_bits = reduce(or_, bits, 0)
         self._guess.mark(tokens, bits, verbs, any_bits & _SUBORDINATES > 0)
-        named = {noun.last for noun in nouns}
+        named = {last for key, _, last in nouns if key in self._cues.bare}
         readings: list[tuple[int, int, Tense, bool, VerbCue]] = []
         for first, (_, cue) in verbs.items():
             if cue.mask & _FINITE_FORM:
@@ -197,6 +197,9 @@ class Reader:
         """Adds the verb, if it can be one whose particle and reflexive pronoun are there."""
         statement = reading.statement
         te = at > 0 and statement.tokens[at - 1].lower == "te"
+        # "te laten uitvoeren": letting is the task, and what is let a part of it.
+        let = self.words.auxiliaries.get(statement.tokens[at - 1].lower) if at > 1 and not te else None
+        chained = let is not None and let.verb == "let" and statement.tokens[at - 2].lower == "te"
         best: tuple[int, ...] = ()
         apart: list[KnownVerb] = []
         whole: list[KnownVerb] = []
@@ -215,7 +218,7 @@ class Reader:
             if not verb.reflexive or attributive or self._is_reflexive(reading, clause):
                 whole.append(verb)
         if apart or whole:
-            reading.verbs.append(VerbUse(at, last, tense, tuple(apart or whole), clause, te, attributive, best))
+            reading.verbs.append(VerbUse(at, last, tense, tuple(apart or whole), clause, te or chained, attributive, best))
 
     def _is_reflexive(self, reading: Reading, clause: Clause) -> bool:
         """Whether the clause, or one that it shares with, has the reflexive pronoun."""
@@ -288,9 +291,16 @@ class Reader:
     def _preposition(self, reading: Reading, at: int) -> str | None:
         """The preposition of the phrase in which the noun at ``at`` stands, or None."""
         tokens, bits = reading.statement.tokens, reading.bits
-        for index in range(at - 1, max(-1, at - 7), -1):
+        passed = False
+        for index in range(at - 1, max(-1, at - 9), -1):
             bit = bits[index]
-            if not bit:
+            if passed:
+                # "een van de telers", "de eerste versie van de gids": of the telers, of the gids
+                passed = False
+                if bit & MEASURE or tokens[index].text.isdigit():
+                    continue
+                return "van"
+            if not bit or bit & (MEASURE | DETERMINER) == MEASURE:
                 continue
             if bit & (PUNCTUATION | VERBAL | TIME) and not bit & DETERMINER:
                 return None
@@ -300,20 +310,19 @@ class Reader:
                 earlier = next((noun for noun in reversed(reading.nouns) if noun.last == index), None)
                 return earlier.preposition if earlier is not None else None
             if bit & DETERMINER and not bit & PREPOSITION:
-                if index and bits[index - 1] & PREPOSITION:
-                    return tokens[index - 1].lower
-                if index and bits[index - 1] & DETERMINER:
+                if index and bits[index - 1] & (PREPOSITION | DETERMINER):
                     continue
                 return None
             if bit & PREPOSITION:
-                if index and bits[index - 1] & MEASURE:
-                    continue  # "een reeks van vijf webinars": of the webinars
-                return tokens[index].lower
+                if tokens[index].lower != "van":
+                    return tokens[index].lower
+                passed = True
+                continue
             if bit & ADVERB and index and bits[index - 1] & DETERMINER:
                 continue  # "een mogelijk convenant": an adjective
             if bit & (ADVERB | PRONOUN | RELATIVE | SUBORDINATOR):
                 return None
-        return None
+        return "van" if passed else None
 
 
 def _mark_quotes(tokens: Sequence[Token], bits: list[int]) -> None:

@@ -11,9 +11,12 @@ from imvo_extract.dutch.verbs import Tense
 
 from .cues import KnownVerb
 from .segments import Clause
-from .wordclasses import RANK
+from .wordclasses import COORDINATOR, PREPOSITION, PUNCTUATION, RANK, RELATIVE, SUBORDINATOR, TIME, VERBAL
 
 START = attrgetter("start")
+# A date further behind its noun than this is not looked for.
+_REACH = 12
+_ENDS_PHRASE = PUNCTUATION | VERBAL | RELATIVE | SUBORDINATOR | COORDINATOR
 
 
 class Placed(Protocol):
@@ -107,3 +110,21 @@ class Reading:
             found = [index for index, bit in enumerate(self.bits) if bit & RANK] if self.any_bits & RANK else []
             self._ranks = found
         return self._ranks
+
+
+def time_behind(reading: Reading, noun: NounUse) -> int | None:
+    """The token at which an expression of time begins that follows a noun in its phrase; None where there is none.
+
+    "De bijeenkomst van 12 juni", "de toetreding van de bank in mei"; in "de reactie op het rapport van mei" the date
+    belongs to the noun right before it.
+    """
+    bits, tokens = reading.bits, reading.statement.tokens
+    for index in range(noun.last, min(len(bits), noun.last + _REACH)):
+        if bits[index] & TIME:
+            if index <= noun.last + 1:
+                return index
+            own = bits[index - 1] & PREPOSITION and tokens[index - 1].lower != "van"
+            return index if own else None
+        if bits[index] & _ENDS_PHRASE and not bits[index] & PREPOSITION:
+            return None
+    return None

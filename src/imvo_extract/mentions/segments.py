@@ -219,7 +219,7 @@ class _Run:
             # "of" joins words, and opens a question only behind a comma or a verb.
             return bool(before & (HARD_STOP | COMMA | _FINITE | _NONFINITE)) and not before & TIME
         if word == "als":
-            return bool(before & (HARD_STOP | COMMA | _NONFINITE)) and self._ends_in_verb(at)
+            return bool(before & (HARD_STOP | COMMA | _NONFINITE)) and self._ends_in_verb(at) and not self._is_role(at)
         if word == "om":
             rest = self.tokens[at + 1 : at + 25]
             return not bit & TIME and any(token.lower == "te" for token in rest)
@@ -252,6 +252,15 @@ class _Run:
             end = len(self.bits)
         verbal = self.bits[end - 1] & (_FINITE | _NONFINITE)
         return bool(verbal) and any(bit & _FINITE for bit in self.bits[at + 1 : end])
+
+    def _is_role(self, at: int) -> bool:
+        """Whether "als" tells in which role: "Als voorzitter is Jan Vos benoemd" has its auxiliary second."""
+        for index in range(at + 1, len(self.bits) - 1):
+            if self.bits[index] & AUXILIARY:
+                return not self.bits[index + 1] & (FINITE | AUXILIARY | _NONFINITE | COMMA | HARD_STOP | OTHER_AUXILIARY)
+            if self.bits[index] & (COMMA | HARD_STOP | FINITE):
+                break
+        return False
 
     def _subordinate(self, at: int) -> None:
         word = self.tokens[at].lower

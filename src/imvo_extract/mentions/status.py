@@ -60,8 +60,8 @@ class Evidence(NamedTuple):
 
     ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause's.
     ``when``: where the event's dates lie; ``since``: they say from when;
-    ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature. ``intended``: told as what is to
-    come; ``fragment``: the auxiliary right before the verb is the only one; ``aimed``: the sentence tells of an aim.
+    ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature; ``punctual``: what is done in a
+    moment. ``intended``: told as what is to come; ``fragment``: the auxiliary right before the verb is the only one; ``aimed``: the sentence tells of an aim.
     """
 
     clause: Clause
@@ -73,6 +73,7 @@ class Evidence(NamedTuple):
     since: bool
     is_set: bool
     durative: bool
+    punctual: bool
     intended: bool
     fragment: bool
     aimed: bool
@@ -146,6 +147,8 @@ class StatusJudge:
 
     def _of_modals(self, evidence: Evidence) -> Judgement | None:
         verbs = {form.verb for form in evidence.auxiliaries}
+        if "want" in verbs and evidence.clause.kind == RELATIVE_CLAUSE and evidence.when != "future":
+            return Judgement(None, "who wants to, in general")
         if "will" in verbs or "want" in verbs:
             return Judgement("planned", "zullen or willen")
         if "must" in verbs or "can" in verbs:
@@ -163,8 +166,10 @@ class StatusJudge:
             if evidence.aimed and evidence.when in ("present", "future"):
                 return Judgement("planned", "an aim with a date")
             return Judgement(None, "it is a purpose or a task")
-        if "will" in verbs or "want" in verbs:
+        if "will" in verbs:
             return Judgement("planned", "zullen or willen")
+        if "want" in verbs:
+            return self._of_modals(evidence) or Judgement("planned", "willen")
         if perfect and verbs & {"let", "go"}:
             return Judgement("completed", "perfect tense with an infinitive")
         if "go" in verbs:
@@ -211,6 +216,8 @@ class StatusJudge:
             return Judgement("completed", "present tense with a date in the past")
         if evidence.clause.kind == RELATIVE_CLAUSE:
             return Judgement(None, "a general remark in a relative clause")
+        if evidence.punctual:
+            return Judgement("planned", "present tense of what takes no time")
         return Judgement("ongoing", "present tense")
 
     def _of_noun(self, evidence: Evidence) -> EventStatus:

@@ -13,9 +13,9 @@ from imvo_extract.rulebook.events import EventRule, EventRules
 
 from .antecedents import Earlier, stand_ins
 from .cues import KnownVerb
-from .reading import NounUse, Reading, VerbUse
+from .reading import NounUse, Reading, VerbUse, time_behind
 from .segments import MAIN, RELATIVE_CLAUSE, Clause
-from .wordclasses import AUXILIARY, PREPOSITION, TIME
+from .wordclasses import ADVERB, AUXILIARY, PREPOSITION, TIME
 
 # A noun and its verb further apart than this are pointed at by the noun alone.
 _LONGEST_SPAN = 16
@@ -177,7 +177,7 @@ class TriggerFinder:
             return
         if verb.tense in (Tense.PRESENT, Tense.PAST) and verb.forms[0].base == "zijn":
             # "Er is overleg", "Het congres is op 3 mei"; but "Het overleg is nuttig" only describes.
-            dated = rule.dated and _is_time(reading.bits, verb.last)
+            dated = rule.dated and _is_time(reading.bits, _behind_adverbs(reading.bits, verb.last))
             own = [noun for noun in own if noun.first > verb.index or dated]
             if not own:
                 return
@@ -214,7 +214,7 @@ class TriggerFinder:
     def _bare_nouns(self, reading: Reading) -> Iterator[Trigger]:
         """Nouns that stand for an event without a verb: "Lancering van de website in maart 2022"."""
         for noun in reading.nouns if reading.any_bits & TIME else ():
-            if not _has_date_behind(reading, noun):
+            if time_behind(reading, noun) is None:
                 continue
             for rule in self._anywhere:
                 if any(name in rule.nouns for name in noun.lists):
@@ -282,9 +282,11 @@ def _is_label(reading: Reading, clause: Clause, noun: NounUse) -> bool:
     return end == noun.last and stop < len(tokens) and tokens[stop].text == ":"
 
 
-def _has_date_behind(reading: Reading, noun: NounUse) -> bool:
-    """Whether an expression of time follows the noun: "de bijeenkomst van 12 juni", "het congres op 3 mei"."""
-    return _is_time(reading.bits, noun.last)
+def _behind_adverbs(bits: Sequence[int], at: int) -> int:
+    """The first token from ``at`` that is no adverb: "waren er op 3 mei"."""
+    while at < len(bits) and bits[at] & (ADVERB | TIME) == ADVERB:
+        at += 1
+    return at
 
 
 def _is_time(bits: Sequence[int], at: int) -> bool:

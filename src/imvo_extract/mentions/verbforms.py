@@ -72,7 +72,7 @@ class FormReader:
         A predicate is marked in ``bits``, so that forms are to be read from left to right.
 
         :param mask: what the form may be, as bits of ``cues``.
-        :param behind_noun: a noun of the rules stands right before it.
+        :param behind_noun: a noun that may tell of an event by itself stands right before it.
         """
         if mask & FIRST_PERSON_FORM and "ik" not in statement.words:
             mask &= ~FIRST_PERSON_FORM
@@ -174,8 +174,9 @@ class FormReader:
         finite = _has_finite(bits, at)
         if before & (DETERMINER | PREPOSITION) and not before & ADVERB and (not before & PRONOUN or finite):
             return True
-        if behind_noun and at + 1 < len(tokens) and not bits[at + 1] & (CLOSED | TIME) and not finite:
-            return True  # "Lancering vernieuwde website"
+        if behind_noun and not finite and at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha():
+            # "Lancering vernieuwde website"; but "De audit beoordeelde zes plannen" is a sentence, by its article.
+            return not bits[at + 1] & (CLOSED | TIME) and not any(bit & DETERMINER for bit in bits[:at])
         if at and tokens[at - 1].text[0].isdigit() and not before & TIME:
             return True
         near = range(max(0, at - 8), at - 1)

@@ -46,7 +46,8 @@ class EventRule(Rule):
     as well, noun and verb make one event ("een bijeenkomst organiseren"). ``objects``: nouns one of which must be the
     verb's subject or object, though they are no part of the trigger. ``prepositions``: the noun stands behind one of
     these, not bare. ``type``: of the event; "noun": that of the noun list; "before": that of the event told last, as in
-    "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on.
+    "gevolgd door". ``status``: where the rule alone decides. ``durative``: the present tense means that it is going on;
+    ``punctual``: that it is still to come.
     ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
     date ("dated"), as all that stands before a colon with a date behind it ("label"), in any bullet that begins with
     it ("bullet"), or in any clause, if a day or month stands right behind it ("anywhere"). ``dated``: only with a date.
@@ -61,6 +62,7 @@ class EventRule(Rule):
     prepositions: tuple[str, ...] = ()
     status: EventStatus | None = None
     durative: bool = False
+    punctual: bool = False
     attributive: bool = False
     bare: Literal["never", "dated", "label", "bullet", "anywhere"] = "never"
     dated: bool = False
