@@ -73,7 +73,9 @@ def without_old_plans(
 
 def _replaces(newer: Candidate, older: Candidate, awaiting: Set[str]) -> bool:
     new, old = newer.trigger, older.trigger
-    if newer is older or new.noun is None or old.noun is None or new.noun.first != old.noun.first:
+    if newer is older or (newer.negated and older.negated):
+        return False
+    if new.noun is None or old.noun is None or new.noun.first != old.noun.first:
         return False
     if new.rule.until:
         return not old.rule.until

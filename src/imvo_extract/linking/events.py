@@ -139,12 +139,13 @@ class _Run:
             if candidate is not None:
                 candidates.append(candidate)
         kept, overruled = settle(candidates, reading.bits)
-        if len(kept) > 1:
-            kept, gone = without_old_plans(kept, finder._awaiting)
+        told = self._continue(kept)
+        if len(told) > 1:
+            told, gone = without_old_plans(told, finder._awaiting)
             overruled += gone
         for trigger, winner in overruled:
             self._reject(trigger, "a rule that goes before it", f"events.yaml:{winner}")
-        self._build(self._continue(kept))
+        self._build(told)
 
     def _reject(self, trigger: Trigger, reason: str, winner: str | None = None) -> None:
         start, end = self._offsets(trigger)
