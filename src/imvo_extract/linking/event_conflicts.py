@@ -63,17 +63,25 @@ def without_old_plans(
     stay: list[Candidate] = []
     lost: list[tuple[Trigger, str]] = []
     for candidate in kept:
-        newer = next((other for other in kept if _replaces(other, candidate, awaiting)), None)
-        if newer is None:
+        winner = next(
+            (
+                other
+                for other in kept
+                if other is not candidate
+                and (_replaces(other, candidate, awaiting) or _repeats(candidate, other, awaiting))
+            ),
+            None,
+        )
+        if winner is None:
             stay.append(candidate)
         else:
-            lost.append((candidate.trigger, newer.trigger.rule.id))
+            lost.append((candidate.trigger, winner.trigger.rule.id))
     return stay, lost
 
 
 def _replaces(newer: Candidate, older: Candidate, awaiting: Set[str]) -> bool:
     new, old = newer.trigger, older.trigger
-    if newer is older or (newer.negated and older.negated):
+    if newer.negated and older.negated:
         return False
     if new.noun is None or old.noun is None or new.noun.first != old.noun.first:
         return False
@@ -84,6 +92,21 @@ def _replaces(newer: Candidate, older: Candidate, awaiting: Set[str]) -> bool:
     planned = any(not form.lists.isdisjoint(awaiting) for form in old.verb.forms)
     past = old.verb.tense is Tense.PAST or any(form.tense == "past" for _, form in old.clause.auxiliaries)
     return planned and past
+
+
+def _repeats(other: Candidate, first: Candidate, awaiting: Set[str]) -> bool:
+    """Whether a plan is told again: "is gepland voor 9 mei en zal online plaatsvinden"."""
+    new, old = other.trigger, first.trigger
+    return (
+        old.noun is not None
+        and new.noun is not None
+        and new.noun.stands_for
+        and new.noun.first == old.noun.first
+        and old.verb is not None
+        and any(not form.lists.isdisjoint(awaiting) for form in old.verb.forms)
+        and (other.type, other.judgement.status) == (first.type, "planned")
+        and not other.dates
+    )
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, str]:

@@ -262,9 +262,13 @@ class Reader:
     def _is_particle(self, reading: Reading, place: int, indices: Sequence[int]) -> bool:
         """Whether a word that may be a preposition has nothing to govern: its clause ends, or a new phrase begins."""
         bits = reading.bits
-        if not bits[indices[place]] & PREPOSITION or place + 1 == len(indices):
+        if place + 1 == len(indices):
             return True
         if indices[place + 1] != indices[place] + 1:
+            return True
+        if reading.statement.tokens[indices[place + 1]].lower == "te":
+            return False  # "uit te breiden": of the infinitive
+        if not bits[indices[place]] & PREPOSITION:
             return True
         after = bits[indices[place + 1]]
         if after & _ENDS_PHRASE and not after & DETERMINER:
