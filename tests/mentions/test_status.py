@@ -35,8 +35,8 @@ def evidence(tense: Tense | None, *auxiliaries: str, words: str = "", kind: str 
     forms = [AuxiliaryForm(*auxiliary.split(".")) for auxiliary in auxiliaries]
     each = words.split()
     fields = {
-        "te": False, "when": None, "since": False, "is_set": False, "durative": False, "intended": False,
-        "fragment": False, "aimed": False,
+        "te": False, "when": None, "since": False, "is_set": False, "durative": False, "punctual": False,
+        "intended": False, "fragment": False, "aimed": False,
     }  # fmt: skip
     return Evidence(
         clause=Clause(kind), auxiliaries=forms, tense=tense, words=Words(each),
@@ -52,6 +52,8 @@ def evidence(tense: Tense | None, *auxiliaries: str, words: str = "", kind: str 
         (evidence(Tense.PARTICIPLE, "become.past"), "completed"),
         (evidence(Tense.PARTICIPLE, "become.present"), "ongoing"),
         (evidence(Tense.PARTICIPLE, "become.present", when="future"), "planned"),
+        (evidence(Tense.PARTICIPLE, "become.present", punctual=True), "planned"),
+        (evidence(Tense.PRESENT, punctual=True, since=True), "ongoing"),
         (evidence(Tense.PARTICIPLE, "become.present", is_set=True), "recurring"),
         (evidence(Tense.PARTICIPLE, "will.present"), "planned"),
         (evidence(Tense.PARTICIPLE, "can.present"), None),
