@@ -23,6 +23,8 @@ from collections.abc import Iterable, Mapping
 
 _GAP = re.compile(r"\.\.\.(\d*)")
 _LONGEST_GAP = 6
+# A word of a gap: the full stop within a number or of an abbreviation ends no sentence ("12.000", "jl. beëindigd").
+_WORD = r"(?:[^\s;:!?]*[^\s.;:!?]|(?-i:[a-z]{1,4}\.(?= [a-z0-9])))"
 _ELEMENT = re.compile(r"\((?:[^()]|\([^()]*\))*\)\??|[^\s()]+")
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)(?::([a-z][a-z0-9_]*))?\}")
 _GLUED = (",", ":", ";", "/", ")")
@@ -61,7 +63,7 @@ def _sequence(pattern: str, classes: Mapping[str, str], used: dict[str, int]) ->
     for element in _ELEMENT.findall(pattern):
         skipped = _GAP.fullmatch(element)
         if skipped is not None:
-            gap = rf"(?:[^\s.;:!?]+ ){{0,{skipped[1] or _LONGEST_GAP}}}?"
+            gap = rf"(?:{_WORD} ){{0,{skipped[1] or _LONGEST_GAP}}}?"
             continue
         optional = element.endswith("?") and len(element) > 1
         bare = element[:-1] if optional else element

@@ -17,8 +17,11 @@ HeadingKind = Literal["covenant", "sub", "general", "other"]
 PLAIN = 3
 _LONGEST = 110
 _MOST_WORDS = 14
-_NUMBER = re.compile(r"^(?:(?:hoofdstuk|paragraaf|deel|bijlage)\s+)?(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^#{1,6}\s*")
+_NUMBER = re.compile(
+    r"^(?:(?:hoofdstuk|paragraaf|deel|bijlage|§)\s*)?(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+(?:[-–—]\s+)?|^[A-Z][.)]\s+", re.IGNORECASE
+)
+# Markdown, and the equals signs of a wiki.
+_MARKDOWN = re.compile(r"^(?:#{1,6}|={1,6})\s*")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*")
 _PARTS = re.compile(r"\s+[-–—|/]\s+|:\s*|\s*;\s+")
 _TAIL = re.compile(r"(?:s?(?:convenant|sector|branche|keten|industrie))$")
@@ -73,7 +76,7 @@ class HeadingReader:
         numbered = number is not None
         if number is not None:
             start += number.end() - number.start()
-        body = text[start:].rstrip(" #*_").lstrip("*_ ")
+        body = text[start:].rstrip(" #*_=").lstrip("*_ ")
         start = text.index(body, start) if body else start
         if not body or body[-1] in ".!?,;":
             return None

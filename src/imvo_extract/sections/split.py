@@ -95,7 +95,7 @@ class SectionSplitter:
         ):
             return None
         alone = line.gap or after_heading or underlined
-        if heading.kind == "covenant":
+        if heading.covenant is not None:
             # Without a blank line before it, a line may be the end of a wrapped sentence.
             return heading if alone or raw[lines[index - 1].end - 1] in ".!?:" else None
         if heading.kind == "other" and line.shape == "numbered":
