@@ -41,6 +41,10 @@ def place(section: SectionText, finder: CovenantFinder) -> list[Placement]:
             continue
         if statement.kind == "heading":
             carried = None
+            listed = finder.listed(statement)
+            if listed:
+                out.append(Placement(None, listed))
+                continue
         if table:
             out.append(Placement(finder.row_of(statement), mentions))
             continue

@@ -55,8 +55,8 @@ def without_old_plans(
 ) -> tuple[list[Candidate], list[tuple[Trigger, str]]]:
     """The candidates without the plans that gave way to others for the same thing, and those with what overruled them.
 
-    "De bijeenkomst die op 4 juni zou plaatsvinden, is verschoven naar 9 juli", "Het rapport was voor april aangekondigd,
-    maar verschijnt in mei": one event each.
+    "De bijeenkomst die op 4 juni zou plaatsvinden, is verschoven naar 9 juli", "Het rapport was voor april
+    aangekondigd, maar verschijnt in mei": one event each.
 
     :param awaiting: the lists of verbs that tell of plans.
     """

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from imvo_extract.dutch.statements import Statement
+from imvo_extract.dutch.verbs import Tense
 from imvo_extract.mentions.antecedents import Earlier
 from imvo_extract.mentions.event_grammar import EventGrammar
 from imvo_extract.mentions.predicates import Reader
@@ -184,12 +185,22 @@ class _Run:
             return None
         negated = self.finder._denials.is_negated(self.reading, trigger.clause, self._words_of)
         judgement = self._judge(trigger, dates)
+        if rule.status == "planned" and not negated and self._is_over(trigger, dates):
+            self._reject(trigger, "a plan of the past")
+            return None
         if rule.status is not None and judgement.status is not None:
             judgement = Judgement(rule.status, "the rule says so")
         if judgement.status is None:
             self._reject(trigger, judgement.reason)
             return None
         return Candidate(trigger, trigger.type or "start", dates, judgement, negated)
+
+    def _is_over(self, trigger: Trigger, dates: Sequence[int]) -> bool:
+        """Whether a plan is told in the past tense with a day that is past: "was voor mei gepland"."""
+        past = any(form.tense == "past" for form in self._auxiliaries(trigger.clause))
+        if not past and (trigger.verb is None or trigger.verb.tense is not Tense.PAST):
+            return False
+        return when([self.timexes[index] for index in dates], self.reference) == "past"
 
     def _is_fragment(self, trigger: Trigger) -> bool:
         """Whether a noun without a verb heads a bullet or a note; a sentence whose verb is not known has an article."""

@@ -80,6 +80,10 @@ class CovenantFinder:
             rf"(?P<name>{classes['compound']}|{classes['sector']}|{alias}|{title})(?=[\s|:]+)",
             re.IGNORECASE,
         )
+        self._list_item = re.compile(
+            rf"(?P<name>{classes['compound']}|{classes['sector']}|{alias}|{title})(?P<separator>, en |, | en | & |:?$)",
+            re.IGNORECASE,
+        )
         # What a sector or a compound has around the alias.
         self._frame = re.compile(rf"^(?:{ending}) |(?:s|-| )?(?:{ending}|{noun})$", re.IGNORECASE)
         # A text with none of these holds no covenant that is called one.
@@ -147,6 +151,22 @@ class CovenantFinder:
                 name, lost_to = f"covenants.yaml:{reading.rule}", f"covenants.yaml:{winner.rule}"
                 out.append(Lost(reading.start, reading.end, name, f"{reading.status}: {reason}", lost_to))
         return out
+
+    def listed(self, heading: Statement) -> tuple[CovenantMention, ...]:
+        """The covenants of a heading that names several, and nothing else: "Metaal, natuursteen en verzekeringen"."""
+        found: list[CovenantMention] = []
+        at = 0
+        while at < len(heading.text):
+            match = self._list_item.match(heading.text, at)
+            if match is None:
+                return ()
+            name = match["name"].lower()
+            ident = self._ids.get(name) or self._ids.get(self._frame.sub("", name))
+            if ident is None:
+                return ()
+            found.append(CovenantMention(*match.span("name"), ident, True, "heading", False))
+            at = match.end()
+        return tuple(found) if len({mention.covenant for mention in found}) > 1 else ()
 
     def _mention(self, text: str, rule: MentionRule, match: re.Match[str]) -> CovenantMention | None:
         start, end = match.span(rule.span) if rule.span else match.span()

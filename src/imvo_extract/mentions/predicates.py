@@ -218,7 +218,9 @@ class Reader:
             if not verb.reflexive or attributive or self._is_reflexive(reading, clause):
                 whole.append(verb)
         if apart or whole:
-            reading.verbs.append(VerbUse(at, last, tense, tuple(apart or whole), clause, te or chained, attributive, best))
+            reading.verbs.append(
+                VerbUse(at, last, tense, tuple(apart or whole), clause, te or chained, attributive, best)
+            )
 
     def _is_reflexive(self, reading: Reading, clause: Clause) -> bool:
         """Whether the clause, or one that it shares with, has the reflexive pronoun."""

@@ -257,7 +257,9 @@ class _Run:
         """Whether "als" tells in which role: "Als voorzitter is Jan Vos benoemd" has its auxiliary second."""
         for index in range(at + 1, len(self.bits) - 1):
             if self.bits[index] & AUXILIARY:
-                return not self.bits[index + 1] & (FINITE | AUXILIARY | _NONFINITE | COMMA | HARD_STOP | OTHER_AUXILIARY)
+                return not self.bits[index + 1] & (
+                    FINITE | AUXILIARY | _NONFINITE | COMMA | HARD_STOP | OTHER_AUXILIARY
+                )
             if self.bits[index] & (COMMA | HARD_STOP | FINITE):
                 break
         return False

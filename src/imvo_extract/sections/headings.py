@@ -18,7 +18,8 @@ PLAIN = 3
 _LONGEST = 110
 _MOST_WORDS = 14
 _NUMBER = re.compile(
-    r"^(?:(?:hoofdstuk|paragraaf|deel|bijlage|§)\s*)?(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+(?:[-–—]\s+)?|^[A-Z][.)]\s+", re.IGNORECASE
+    r"^(?:(?:hoofdstuk|paragraaf|deel|bijlage|§)\s*)?(?:\d+(?:\.\d+)*|[IVX]+)[.):]?\s+(?:[-–—]\s+)?|^[A-Z][.)]\s+",
+    re.IGNORECASE,
 )
 # Markdown, and the equals signs of a wiki.
 _MARKDOWN = re.compile(r"^(?:#{1,6}|={1,6})\s*")
