@@ -76,7 +76,7 @@ class TriggerFinder:
         for verb in (*reading.verbs, *self._verbs_of_being(reading)):
             if verb.tense is Tense.PHRASE and verb.clause.has_verb and not self._phrase_counts(verb):
                 continue
-            if verb.particle and _is_of_another(reading, verb.particle[0]):
+            if verb.particle and (_is_of_another(reading, verb.particle[0]) or _is_passive(verb)):
                 continue
             lists = verb.forms[0].lists
             if len(verb.forms) > 1:
@@ -253,6 +253,12 @@ def _is_of_another(reading: Reading, first: int) -> bool:
     """Whether a fixed word belongs to a preposition before it: "werd gekozen tot lid" is not "lid worden"."""
     bits = reading.bits
     return first > 0 and not bits[first] & PREPOSITION and bits[first - 1] & (PREPOSITION | TIME) == PREPOSITION
+
+
+def _is_passive(verb: VerbUse) -> bool:
+    """Whether "worden" is the auxiliary of another verb: "wordt door een partij gekozen" is not "partij worden"."""
+    at = [index for index, form in verb.clause.auxiliaries if form.verb == "become" and form.tense != "other"]
+    return verb.index in at and verb.clause.nonfinite
 
 
 def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:
