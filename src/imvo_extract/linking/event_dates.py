@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from imvo_extract.mentions.reading import NounUse, Reading, time_behind
 from imvo_extract.mentions.segments import ASIDE, Clause
 from imvo_extract.mentions.triggers import Trigger
-from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, DETERMINER, FINITE, PREPOSITION, TIME
+from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, COMMA, DETERMINER, FINITE, PREPOSITION, TIME
 from imvo_extract.rulebook.events import Signals
 from imvo_extract.timex.model import Timex
 
@@ -131,7 +131,8 @@ class DateLinker:
                 return False
         for noun in reading.nouns:
             if first - 2 <= noun.last <= first and noun.preposition in self._anchors:
-                return False
+                # "training voor leden, 4 mei": behind a comma the date is not the leden's.
+                return any(reading.bits[index] & COMMA for index in range(noun.last, first))
         for verb in reading.verbs:
             # "de op 4 juli verspreide lijst"
             if verb.attributive and (

@@ -138,6 +138,8 @@ class _Run:
             at = stop + 1
             if bit & OPEN:
                 at = self._aside(stop) + 1
+            elif bit & HARD_STOP and self._is_label(stop):
+                pass
             elif bit & HARD_STOP:
                 self._flush()
                 self.opening = HARD_STOP
@@ -252,6 +254,10 @@ class _Run:
             end = len(self.bits)
         verbal = self.bits[end - 1] & (_FINITE | _NONFINITE)
         return bool(verbal) and any(bit & _FINITE for bit in self.bits[at + 1 : end])
+
+    def _is_label(self, at: int) -> bool:
+        """Whether all that stands before the mark is a participle, as a label: "Afgerond: de proef in Malawi"."""
+        return at == 1 and self.piece == [0] and bool(self.bits[0] & PARTICIPLE) and self.tokens[at].text == ":"
 
     def _is_role(self, at: int) -> bool:
         """Whether "als" tells in which role: "Als voorzitter is Jan Vos benoemd" has its auxiliary second."""

@@ -121,7 +121,8 @@ class FormReader:
         if not mask & INFINITIVE_FORM or _has_finite(bits, at):
             return False
         # "Klachten ontvangen van X": nothing is left for a finite verb to govern.
-        return at + 1 >= len(tokens) or bool(bits[at + 1] & (PREPOSITION | PUNCTUATION)) or tokens[at + 1].text == "."
+        after = bits[at + 1] if at + 1 < len(tokens) else PUNCTUATION
+        return bool(after & (PREPOSITION | PUNCTUATION | COORDINATOR)) or tokens[at + 1].text == "."
 
     def _waits(self, tokens: Sequence[Token], bits: Sequence[int], at: int) -> bool:
         """Whether an auxiliary of the perfect or the passive stands around ``at``, its participle not yet seen."""
