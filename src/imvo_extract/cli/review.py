@@ -79,7 +79,7 @@ def _review(session: Session, items: Sequence[Item], options: argparse.Namespace
         chosen = items if options.accept_all else list(_named(items, options.accept))
         session.accept(chosen)
         _say(f"accepted {len(chosen)}, {len(items) - len(chosen)} left")
-        return _finish(where, session.decided) if session.decided else 0
+        return _finish(session.where, session.decided) if session.decided else 0
     session.by = options.by or _user()
     if options.reject or options.edit:
         return _decide(session, items, options)
