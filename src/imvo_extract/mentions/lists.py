@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ class Item:
     """Where its whole phrase ends, "(vakbond)" behind a name included."""
     told: bool = False
     """Whether an apposition tells the kind ("ngo X", "de gemeenten X en Y")."""
+    inside: bool = False
+    """Whether it stands in the brackets behind another ("Karin Bos (Hivos)")."""
 
     @property
     def weak(self) -> bool:
@@ -68,19 +71,25 @@ class ListBuilder:
         }
         articles = [word for word in words.determiners if word not in words.relatives]
         joining = alternatives((*words.joiners, *words.sublists, *articles))
-        mark = rf"[,(:/&)]|(?<!\w)(?:{joining})(?!\w)"
+        mark = rf"[,(:/&)–]|(?<!\w)(?:{joining})(?!\w)"
         word = r"[^\s,.;:()]+"
         modifier = (
             rf"(?: (?:{alternatives(words.modifiers)}) (?:(?:de|het|een) )?{word}(?: {word})?(?=,| en | alsmede ))?"
         )
         self._link = re.compile(rf"{modifier}(?:\s*(?:{mark}))+\s*", re.IGNORECASE)
         self._counted_link = re.compile(rf",? (?:{alternatives(words.counted_joiners)}) ", re.IGNORECASE)
-        self._sublist = re.compile(rf"[(:]|(?<!\w)(?:{alternatives(words.sublists)})(?!\w)", re.IGNORECASE)
+        self._sublist = re.compile(rf"[(:–]|(?<!\w)(?:{alternatives(words.sublists)})(?!\w)", re.IGNORECASE)
         leading = (*words.determiners, *words.adjectives, *words.demonyms, *words.polite_titles, *words.blockers)
         self._leading = frozenset(leading)
         self._prepositions = frozenset(words.prepositions)
         self._place_prepositions = frozenset(words.place_prepositions)
         self._kinds = rules.kinds
+        # "de ministeries van Financiën, van LNV en van ..."
+        self._again = {
+            kind: re.compile(rf"(?:,|,? (?:en|of|alsmede|evenals)) (?:{alternatives(entry.between)}) (?:(?:de|het) )?")
+            for kind, entry in rules.kinds.items()
+            if entry.between
+        }
         self._collective = re.compile(
             rf"(?<!\w)(?:(?:een|de|deze) )?(?:[\w-]+e )?(?:{alternatives(words.collectives)}) van $", re.IGNORECASE
         )
@@ -115,6 +124,13 @@ class ListBuilder:
         for item in out:
             if item.group is None:
                 item.left = self._phrase_start(text, item.left)
+        for item, following in itertools.pairwise(out):
+            somebody = item.name is not None and item.kind in (None, "person") and may_be_person(item.name)
+            if somebody and following.name is not None and following.kind not in (None, "person"):
+                closed = text[item.right : following.left] == " (" and text[following.right : following.right + 1] == ")"
+                if closed:
+                    following.inside, item.right = True, following.right + 1
+                    item.kind = "person" if " " in text[item.start : item.end] else item.kind
         kept = [item for item in out if not self._is_place(text, item)]
         return [item for item in kept if item.group is None or not self._only_before_names(item.group)]
 
@@ -147,7 +163,7 @@ class ListBuilder:
         if item.name is not None and item.name.person:
             out[-1] = item
             return
-        if item.kind is None or not noun.plural or item.kind == "organisation":
+        if item.kind in (None, "organisation") or not (noun.plural or noun.kind == "organisation"):
             item.kind = noun.kind
         item.told = True
         if noun.number is None or noun.number == 1:
@@ -162,7 +178,7 @@ class ListBuilder:
         if not before:
             return False
         if before == "als" and item.group is not None and item.group.number is None and not item.group.plural:
-            return True
+            return "zowel " not in text.lower()
         if item.weak or (item.kind == "province" and not item.told):
             return before in self._place_prepositions
         return item.kind == "sector" and before in self._prepositions and before not in ("met", "door")
@@ -176,7 +192,7 @@ class ListBuilder:
                 how = self._joined(text, last.items[-1], item)
                 if how is not None:
                     last.items.append(item)
-                    last.end = item.right
+                    last.end = max(last.end, item.right)
                     last.open |= how
                     continue
                 self._close(text, last, item.left)
@@ -207,7 +223,7 @@ class ListBuilder:
             known = sum(not (item.weak or (item.group is not None and item.group.unknown)) for item in row.items)
             if known < 2:
                 row.items = [item for item in row.items if item.group is None or not item.group.unknown]
-            row.personal = all(item.name is not None and may_be_person(item.name) for item in row.items)
+            row.personal = all(item.inside or (item.name is not None and may_be_person(item.name)) for item in row.items)
         return [row for row in found if row.items]
 
     def _joined(self, text: str, first: Item, second: Item) -> set[str] | None:
@@ -216,7 +232,6 @@ class ListBuilder:
             return set() if second.left < first.right else None
         gap = text[first.right : second.left]
         if gap == " (" and first.name is not None and second.name is not None:
-            # "Karin Bos (Hivos)" tells for whom she is there.
             return None
         if gap == ": " and first.group is not None and first.group.number is None:
             return None
@@ -226,6 +241,11 @@ class ListBuilder:
             return set()
         if self._link.fullmatch(gap):
             return {match[0].lower() for match in self._sublist.finditer(gap)}
+        again = self._again.get(first.kind) if first.told and first.kind else None
+        if again is not None and again.fullmatch(gap):
+            second.kind = second.kind or first.kind
+            second.told = True
+            return set()
         counted = first.group and second.group and first.group.number is not None and second.group.number is not None
         if counted and self._counted_link.fullmatch(gap):
             return set()
@@ -237,6 +257,8 @@ class ListBuilder:
             row.end += 1
         if row.open - {"(", ":"} and text[row.end : row.end + 1] == "," and row.end < limit:
             row.end += 1
+        if "–" in row.open and text[row.end : row.end + 2] == " –" and row.end < limit:
+            row.end += 2
 
 
 def _spread_kinds(text: str, row: PartyList) -> None:

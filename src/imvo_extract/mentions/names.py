@@ -155,6 +155,7 @@ class NameFinder:
                 key = self._words.registered[low][2] if low in self._words.registered else low
                 kind = self._kind(text[start:end].lower())
                 person = kind is None and self._person(name)
+                kind = "person" if person and _INITIALS.match(name) else kind
         if reason is None and (kind is None or kind == "person"):
             titled = self._before_titles(text, start)
             if titled < start:
@@ -164,9 +165,11 @@ class NameFinder:
         abbreviation = None
         following = _ABBREVIATION.match(text, end) if text[end : end + 2] == " (" else None
         if following is not None and sum(c.isupper() for c in following[1]) >= 2 and reason != self._place_reason:
-            abbreviation, end = following[1], following.end()
-            short = self._words.registered.get(abbreviation.lower())
-            if reason is None and registered is None and earlier is None and short is not None:
+            short = self._words.registered.get(following[1].lower())
+            # "Karin Bos (SER)": where somebody is from, and no abbreviation of the name.
+            if short is None or kind not in (None, "person") or _initials(name, following[1]):
+                abbreviation, end = following[1], following.end()
+            if abbreviation and reason is None and registered is None and earlier is None and short is not None:
                 kind = kind if kind not in (None, "organisation") else short[1]
         place = reason is not None and reason == self._place_reason
         return NameMention(start, end, text[start:end], name, kind, key, abbreviation, opening, person, reason, place)
@@ -205,7 +208,7 @@ class NameFinder:
         compound = self._compound_not.fullmatch(words[0]) or self._compound_not.fullmatch(words[-1])
         if compound is not None:
             return self._words.works[compound[1]]
-        if last is not None and not self._words.is_head(words[-1].rsplit("-", 1)[-1]):
+        if last is not None and not any(self._words.is_head(word.rsplit("-", 1)[-1]) for word in words):
             return "a compound noun, not a name"
         if word_before(text, start).endswith("convenant"):
             return self._words.works.get("convenant", "a covenant")
@@ -259,11 +262,25 @@ def _merged_long_forms(text: str, names: list[NameMention]) -> list[NameMention]
                 before.start, name.end + 1, text[before.start : name.end + 1], name.name, kind,
                 before.key, before.name, before.sentence_start,
             )  # fmt: skip
+        elif before is not None and _is_second_half(text, before, name):
+            whole = text[before.start : name.end]
+            long = text[before.start : name.end - len(name.text) + len(name.name)]
+            out[-1] = name._replace(
+                start=before.start, text=whole, name=long, key=long.lower(), sentence_start=before.sentence_start
+            )
         elif before is not None and name.start < before.end:
             continue
         else:
             out.append(name)
     return out
+
+
+def _is_second_half(text: str, first: NameMention, second: NameMention) -> bool:
+    """Whether an abbreviation tells that two names are one: "Transport en Logistiek Nederland (TLN)"."""
+    short = second.abbreviation
+    if short is None or first.reason or second.reason or first.kind or text[first.end : second.start] != " en ":
+        return False
+    return not _initials(second.name, short) and _initials(f"{first.name} {second.name}", short)
 
 
 def _resolved(names: list[NameMention]) -> list[NameMention]:

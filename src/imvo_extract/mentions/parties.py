@@ -274,6 +274,8 @@ class PartyFinder:
         rule = self._role_rules.get(given.rule)
         group = item.group
         if group is None:
+            if item.inside and given.role not in _SIGNING:
+                return False
             return rule is None or rule.names
         if group.blocked:
             return False

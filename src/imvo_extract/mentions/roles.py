@@ -120,6 +120,8 @@ class RoleFinder:
         self._no_negation = re.compile(rf"(?<!\w)(?:{alternatives(words.no_negations)})(?!\w)")
         self._planned = re.compile(rf"(?<!\w)(?:{alternatives(words.planned)})(?!\w)")
         self._clause_end = re.compile(rf"[,;.!?]|(?<!\w)(?:{alternatives(words.clause_ends)})(?!\w)")
+        # What is told of a list between commas: "Jumbo, de grootste keten, trad toe".
+        self._aside = re.compile(rf"(?<={_ANY}) ,(?: (?!en |of |{_ANY})[^\s,.;:]+){{1,8}} ,(?= (?!en |of |{_ANY}))")
         self._relative = re.compile(rf"(?<!\w)(?:{alternatives(words.relatives)})(?!\w)")
         self._companion = re.compile(rf"(?:^|[\s,(])(?:{alternatives(words.companions)}) (?={_ANY})")
         self._opening_companion = re.compile(rf"(?:{alternatives(words.opening_companions)}) (?={_ANY})")
@@ -228,6 +230,25 @@ class RoleFinder:
         whole = projection
         if present & self._besides_bits:
             projection = self._besides.sub("", projection)
+        self._try(projection, present, lists, patterns, found, lost)
+        if len(found) < len(lists) and (short := self._aside.sub("", projection)) != projection:
+            self._try(short, present, lists, patterns, found, lost)
+        if found and len(found) < len(lists):
+            self._inherit(whole, found)
+        if len(found) < len(lists):
+            self._deny(projection, present, found)
+        return found
+
+    def _try(
+        self,
+        projection: str,
+        present: int,
+        lists: Sequence[PartyList],
+        patterns: Sequence[Pattern[RoleRule]],
+        found: dict[int, Assignment],
+        lost: list[Lost] | None,
+    ) -> None:
+        """Puts into ``found`` what the patterns say of the lists."""
         allowed: dict[str, bool] = {}
         for pattern in patterns:
             rule = pattern.owner
@@ -241,11 +262,6 @@ class RoleFinder:
                     break
             elif lost is not None:
                 lost += _held_back(pattern, projection, lists)
-        if found and len(found) < len(lists):
-            self._inherit(whole, found)
-        if len(found) < len(lists):
-            self._deny(projection, present, found)
-        return found
 
     def _deny(self, projection: str, present: int, found: dict[int, Assignment]) -> None:
         """Denials of lists to which no rule gives a role."""

@@ -40,6 +40,7 @@ class RunCutter:
 
     def __init__(self, words: NameWords, rules: Words) -> None:
         self._words = words
+        self._polite = frozenset(rules.polite_titles)
         connectors = alternatives((*rules.connectors, *rules.foreign_connectors, "en"))
         # What tells that a single word before it is a name, though it has its capital from the sentence.
         self._and_a_name = re.compile(rf"(?:,| en)(?: de| het)? [{UPPER}]| (?:{alternatives(rules.name_verbs)})(?!\w)")
@@ -75,9 +76,7 @@ class RunCutter:
         low = [text[a:b].lower() for a, b in words]
         at = 0
         if opening:
-            while at < len(words) and (low[at] in self._words.starters or low[at] in self._words.connectors):
-                if self._words.not_name_ahead(low[at:]) or self._words.is_spelt(text[slice(*words[at])]):
-                    break
+            while at < len(words) and self._opens(text[slice(*words[at])], low, at):
                 at += 1
         pieces: list[Piece] = []
         while at < len(words):
@@ -97,6 +96,15 @@ class RunCutter:
                 at += 1
         rest = (follows, is_name)
         return [p for p in (self._trim(text, piece, rest) for piece in pieces) if p is not None]
+
+    def _opens(self, word: str, low: list[str], at: int) -> bool:
+        """Whether a word at the head of a sentence is no part of a name: not so the second capital of "Ook Van Gelder",
+        nor a foreign article ("The Body Shop")."""
+        if (at and word[0].isupper()) or self._words.is_spelt(word) or self._words.not_name_ahead(low[at:]):
+            return False
+        if low[at] in self._words.starters:
+            return True
+        return low[at] in self._words.connectors - self._words.foreign or (low[at] in self._polite and len(low) > at + 1)
 
     def _is_apposition(
         self, text: str, words: list[tuple[int, int]], low: list[str], at: int, *, opening: bool
