@@ -96,6 +96,7 @@ class ListBuilder:
         self._besides = frozenset(words.besides)
         self._also = frozenset(words.also)
         self._counted_only = frozenset(words.counted_only)
+        self._role_adjectives = frozenset(words.role_adjectives)
 
     def items(self, text: str, names: Sequence[NameMention], groups: Sequence[Group]) -> list[Item]:
         """Names and groups in one row, a noun and the name that it tells of as one item."""
@@ -148,6 +149,9 @@ class ListBuilder:
     def _only_before_names(self, group: Group) -> bool:
         if group.noun in self._counted_only:
             return group.number is None or not group.plural
+        if group.plural and group.number is None and not self._role_adjectives.isdisjoint(group.adjectives):
+            # "de aangesloten bedrijven": nobody in particular, but they say what others belong to.
+            return True
         # "het initiatief" is the covenant, "een bedrijf" that something happens to is no party.
         vain = not group.plural and group.number is None and self._kinds[group.kind].generic
         return group.apposition or vain
