@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imvo_extract.mentions.parties import PartyMention
+from imvo_extract.records.models import Role
 
 # A sort of label, what it says, and a number.
 _Label = tuple[str, str, int | None]
+# Roles that a party of the covenant may have as well.
+_BESIDE: tuple[Role, ...] = ("partner", "adviser", "monitor", "funder", "represented")
 _VAGUE_KINDS = ("organisation", "party")
 
 
@@ -126,9 +129,13 @@ def _same_person(one: str, other: str) -> bool:
     return longer == shorter or longer.endswith(" " + shorter)
 
 
+def _weight(role: Role | None) -> int:
+    return 2 if role is None else int(role in _BESIDE)
+
+
 def _link(cluster: Sequence[LocatedMention]) -> LinkedParty:
-    # The record is made of the mention that says most: a role, then a number, then the first.
-    best = min(cluster, key=lambda located: (located.mention.role is None, located.mention.count is None))
+    # The record is made of the mention that says most: a role in the covenant, then any role, a number, then the first.
+    best = min(cluster, key=lambda located: (_weight(located.mention.role), located.mention.count is None))
     mention = best.mention
     if any(located.mention.role == "former" for located in cluster):
         mention = replace(mention, role="former")

@@ -116,7 +116,7 @@ class Stages:
                 continue
             if statement.kind == "table":
                 continue
-            if statement.kind != "bullet":
+            if statement.kind != "bullet" and not (before is not None and before.text.endswith("?")):
                 lead_in = None
             reading = self._read_parties(item, known, lead_in)
             item.parties = reading.parties

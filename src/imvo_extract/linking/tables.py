@@ -57,6 +57,7 @@ class TableLinker:
         self._no_units = frozenset(words.no_units)
         self._percent_heads = frozenset(words.percent_heads)
         self._money_heads = frozenset(words.money_heads)
+        self._states = frozenset(words.states)
         self._captions = tuple(words.captions)
         self._number_of = frozenset(rules.links.number_of)
 
@@ -130,7 +131,8 @@ class TableLinker:
             text, place[0] + numeral.outer_end, place[1]
         ):
             return None
-        unit = numeral.unit or self._unit(title.text) or self._unit_of_row(title.text, label.text)
+        unit = numeral.unit or self._unit(title.text) or self._unit_of_left(table, title)
+        unit = unit or self._unit_of_row(title.text, label.text)
         if unit is None:
             return None
         symbol = unit in ("%", "€") or numeral.unit is not None
@@ -166,6 +168,13 @@ class TableLinker:
         if names[0].lower() in self._number_of and len(names) > 1:
             return " ".join(names[1:])
         return " ".join(names) if self._units.is_plural(names[-1]) else None
+
+    def _unit_of_left(self, table: Table, title: Cell) -> str | None:
+        """The unit of the column before, where a head only says which of them: "Deelnemers | Nieuw in 2020"."""
+        if title.text.split()[0].lower() not in self._states:
+            return None
+        units = (self._unit(head.text) for head in reversed(table.head) if 0 < head.column < title.column)
+        return next((unit for unit in units if unit not in (None, "%", "€")), None)
 
     def _unit_of_row(self, title: str, label: str) -> str | None:
         """The unit that the label of a row names, where the columns are years."""

@@ -76,7 +76,7 @@ class QuantityLinker:
         self._as_of = AsOfLinker(links, rules.words.articles)
         self._tables = TableLinker(rules, scanner, self._units)
         self._number_of_words = frozenset(links.number_of)
-        self._number_of = re.compile(rf"(?<!\w)(?:{alternatives(links.number_of)})(?= )", re.IGNORECASE)
+        self._number_of = re.compile(rf"(?<!\w)(?:{alternatives(links.number_of)})(?: aan)?(?= )", re.IGNORECASE)
         self._counters = links.counters
         self._together = links.together
         words = rules.words

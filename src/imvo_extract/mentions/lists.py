@@ -53,6 +53,9 @@ class PartyList:
     personal: bool = False
     """Whether it may be a list of persons."""
 
+    idle: bool = False
+    """Whether nothing in it can be a party by itself: "de bedrijven"."""
+
     @property
     def weak(self) -> bool:
         """Whether all of its members are unknown names."""
@@ -71,7 +74,7 @@ class ListBuilder:
         }
         articles = [word for word in words.determiners if word not in words.relatives]
         joining = alternatives((*words.joiners, *words.sublists, *articles))
-        mark = rf"[,(:/&)–]|(?<!\w)(?:{joining})(?!\w)"
+        mark = rf"[,(:/&)]|–(?= (?:{alternatives(words.sublists)})(?!\w))|(?<!\w)(?:{joining})(?!\w)"
         word = r"[^\s,.;:()]+"
         modifier = (
             rf"(?: (?:{alternatives(words.modifiers)}) (?:(?:de|het|een) )?{word}(?: {word})?(?=,| en | alsmede ))?"
@@ -79,6 +82,7 @@ class ListBuilder:
         self._link = re.compile(rf"{modifier}(?:\s*(?:{mark}))+\s*", re.IGNORECASE)
         self._counted_link = re.compile(rf",? (?:{alternatives(words.counted_joiners)}) ", re.IGNORECASE)
         self._sublist = re.compile(rf"[(:–]|(?<!\w)(?:{alternatives(words.sublists)})(?!\w)", re.IGNORECASE)
+        self._listing = re.compile(rf"[^,.;:()]*[,(] ?(?:{alternatives(words.sublists)}) (?:de |het )?")
         leading = (*words.determiners, *words.adjectives, *words.demonyms, *words.polite_titles, *words.blockers)
         self._leading = frozenset(leading)
         self._prepositions = frozenset(words.prepositions)
@@ -93,6 +97,9 @@ class ListBuilder:
         self._collective = re.compile(
             rf"(?<!\w)(?:(?:een|de|deze) )?(?:[\w-]+e )?(?:{alternatives(words.collectives)}) van $", re.IGNORECASE
         )
+        # "door onder meer X": the preposition governs X.
+        prepositions = alternatives(words.prepositions)
+        self._among = re.compile(rf"(?<!\w)(?:{prepositions}) ((?:{alternatives(words.among)}) )(?:(?:de|het|een) )?$")
         self._besides = frozenset(words.besides)
         self._also = frozenset(words.also)
         self._counted_only = frozenset(words.counted_only)
@@ -141,7 +148,7 @@ class ListBuilder:
             before = text.rfind(" ", 0, start - 1) + 1
             word = text[before : start - 1].lower().rstrip(".")
             # "onder andere" joins; in it, "andere" is no adjective.
-            if word not in self._leading or text.endswith("onder ", 0, before):
+            if word.removeprefix("oud-").removeprefix("ex-") not in self._leading or text.endswith("onder ", 0, before):
                 break
             start = before
         return start
@@ -201,6 +208,8 @@ class ListBuilder:
                     continue
                 self._close(text, last, item.left)
             left = item.left
+            if (among := self._among.search(text, max(0, left - _LONGEST_LINK), left)) is not None:
+                left = among.start(1)
             word = word_before(text, left).lstrip("(\"'")
             governed = word if word in self._prepositions else None
             if (
@@ -213,6 +222,13 @@ class ListBuilder:
             found.append(PartyList([item], left, item.right, governed))
         if found:
             self._close(text, found[-1], len(text))
+        for before, row in itertools.pairwise(found):
+            # "acht steden aangemeld, waaronder Gent": the noun tells what Gent is.
+            group = before.items[0].group
+            if group is not None and group.plural and self._listing.fullmatch(text, before.end, row.start):
+                for item in row.items:
+                    if item.kind is None:
+                        item.kind, item.told = group.kind, True
         for row in found:
             if row.preposition in self._besides and len(row.items) > 1:
                 gap = text[row.items[0].right : row.items[1].left]
@@ -227,8 +243,13 @@ class ListBuilder:
             known = sum(not (item.weak or (item.group is not None and item.group.unknown)) for item in row.items)
             if known < 2:
                 row.items = [item for item in row.items if item.group is None or not item.group.unknown]
+            row.idle = all(self._is_idle(item.group) for item in row.items)
             row.personal = all(item.inside or (item.name is not None and may_be_person(item.name)) for item in row.items)
         return [row for row in found if row.items]
+
+    def _is_idle(self, group: Group | None) -> bool:
+        bare = group is not None and group.number is None and group.name is None and not group.vague
+        return group is not None and bare and self._kinds[group.kind].generic
 
     def _joined(self, text: str, first: Item, second: Item) -> set[str] | None:
         """The signs that open a list within the list, where two items are joined; None where they are not."""

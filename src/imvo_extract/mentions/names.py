@@ -160,7 +160,7 @@ class NameFinder:
             titled = self._before_titles(text, start)
             if titled < start:
                 start, person, kind = titled, True, "person"
-            elif word_before(text, start).rstrip(".") in self._polite:
+            elif word_before(text, start).rstrip(".").removeprefix("oud-").removeprefix("ex-") in self._polite:
                 person, kind = True, "person"
         abbreviation = None
         following = _ABBREVIATION.match(text, end) if text[end : end + 2] == " (" else None

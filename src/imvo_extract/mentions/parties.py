@@ -16,10 +16,11 @@ from .lists import Item, ListBuilder, PartyList
 from .names import NOUN_INCLUDED, KnownName, NameFinder, NameMention
 from .party_losers import unplaced
 from .patterns import PatternIndex
-from .roles import Assignment, RoleFinder, list_index, marks_in
+from .roles import MARK, Assignment, RoleFinder, list_index, marks_in
 from .windows import LONGEST, Extent, windows
 
 _LONGEST_TITLE = 60
+_ONE_OF = re.compile(rf"({MARK}) ,? (?:een|één|eén) van (?:de )?({MARK})")
 _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
 
 
@@ -170,6 +171,12 @@ class PartyFinder:
             rule = self._plain_rule(first.group.kind, first)
             if rule is not None and rule.nouns and rule.role is not None:
                 roles[index] = Assignment(rule.role, rule.id, "list", False, None, 0)
+        for match in _ONE_OF.finditer(projection):
+            # "CNV, een van de twaalf convenantspartijen": so is CNV.
+            one, whole = list_index(match[1]), list_index(match[2])
+            rule = self._plain_rule("party", lists[whole].items[0])
+            if one not in roles and lists[whole].items[0].kind == "party" and rule is not None and rule.role is not None:
+                roles[one] = Assignment(rule.role, rule.id, "any", False, None, 0)
         before, colon, after = projection.partition(":")
         if not colon or any(list_index(mark) in roles for mark in marks_in(after)):
             return
@@ -194,7 +201,7 @@ class PartyFinder:
         without a full stop ("Wie doen mee?", "Deelnemende banken") says so."""
         text = statement.text
         titles = len(text) <= _LONGEST_TITLE and statement.kind != "bullet" and not text.endswith((".", "!", ";", ","))
-        if not (titles or text.endswith(":") or statement.kind == "heading"):
+        if not (titles or (text.endswith("?") and len(text) <= _LONGEST_TITLE) or text.endswith(":") or statement.kind == "heading"):
             return None
         return self._head(text.rstrip(":?").lower())
 

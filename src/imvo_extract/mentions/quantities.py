@@ -53,6 +53,7 @@ class QuantityFinder:
         self._rules = {rule.form: rule.id for rule in rules.counts}
         self._joiner = QuantityJoiner(rules)
         self._one_nouns = rules.words.parties
+        self._verbs_or_nouns = frozenset(rules.words.verbs_or_nouns)
         self._partitive = f" {rules.words.partitive} "
         self._collective = re.compile(rf"-{numerals.collective_ending}(?!\w)", re.IGNORECASE)
         self._rough_from = numerals.rough_from
@@ -131,7 +132,7 @@ class QuantityFinder:
         found = self._quantities(text, numeral)
         counted = any(quantity.unit is not None for quantity in found)
         claim = self._claims.before(text, numeral, counts_noun=counted)
-        if claim is None and last is not None and not counted:
+        if claim is None and last is not None and (not counted or found[0].unit in self._verbs_or_nouns):
             claim = self._claims.goes_on(text, last, numeral)
         if claim is None and not counted and _is_year(numeral):
             found = []  # a year that no rule for dates has taken

@@ -28,17 +28,17 @@ Owner = TypeVar("Owner", bound=Rule)
 # Private-use characters: a block for each sort of list, so that a pattern can ask for a sort.
 _FREE, _FREE_PERSON, _GOVERNED, _GOVERNED_PERSON, _TIME = 0xE000, 0xE100, 0xE200, 0xE300, "\ue800"
 _BLOCK = 0x100
-_ANY = "[\ue000-\ue3ff]"
-_LISTS = re.compile(_ANY)
+MARK = "[\ue000-\ue3ff]"
+_LISTS = re.compile(MARK)
 # "6.000", "m.b.t.": only a full stop at an end ends something.
 _INNER_STOP = re.compile(r"\.(?=[^\s\]])|(?<=\b\w)\.(?= )")
 # A comma is a word of its own, so that "..." can pass it.
 _COMMA = re.compile(r"(?<=[^\s\d]),")
 LIST_CLASSES = {
-    "parties": _ANY,
+    "parties": MARK,
     "subject": "[\ue000-\ue1ff]",
     "person": "[\ue100-\ue1ff\ue300-\ue3ff]",
-    "head": _ANY,
+    "head": MARK,
 }
 # What is left of brackets and lists of dates.
 _EMPTY = re.compile(r"\[ ?\]")
@@ -102,7 +102,7 @@ class RoleFinder:
         self._denying = {text for rule in rows for text in rule.patterns if denial.search(text)}
         self._always = sum(map(self.words.bit, ("{parties}", "{head}")))
         self._subject, self._person = map(self.words.bit, ("{subject}", "{person}"))
-        self._besides = re.compile(rf"(?<=\w )(?:{alternatives(words.besides)}) {_ANY} ,? ?(?={_ANY})")
+        self._besides = re.compile(rf"(?<=\w )(?:{alternatives(words.besides)}) {MARK} ,? ?(?={MARK})")
         self._besides_bits = sum(map(self.words.bit, words.besides))
         self._niet = self.words.bit("niet")
         light = by_letter(words.light)
@@ -112,20 +112,21 @@ class RoleFinder:
         )
         preposition = rf"(?:(?:{alternatives(words.prepositions)}) )?"
         corrections = alternatives(words.corrections)
-        self._correction = re.compile(rf"(?<!\w)niet (?:meer |langer )?{preposition}({_ANY}) ?,? (?:{corrections}) ")
+        self._correction = re.compile(rf"(?<!\w)niet (?:meer |langer )?{preposition}({MARK}) ?,? (?:{corrections}) ")
         self._not_this = re.compile(
-            rf" ?,? (?:en |maar |dus )?niet (?:meer |langer )?{preposition}({_ANY})(?= ,|[,.;\]]|$)"
+            rf" ?,? (?:en |maar |dus )?niet (?:meer |langer )?{preposition}({MARK})(?= ,|[,.;\]]|$)"
         )
+        self._left_out = re.compile(rf"({MARK}) (?:nog )?niet(?= ,|[,.;\]]|$)")
         self._negation = re.compile(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)")
         self._no_negation = re.compile(rf"(?<!\w)(?:{alternatives(words.no_negations)})(?!\w)")
         self._planned = re.compile(rf"(?<!\w)(?:{alternatives(words.planned)})(?!\w)")
         self._clause_end = re.compile(rf"[,;.!?]|(?<!\w)(?:{alternatives(words.clause_ends)})(?!\w)")
         # What is told of a list between commas: "Jumbo, de grootste keten, trad toe".
-        self._aside = re.compile(rf"(?<={_ANY}) ,(?: (?!en |of |{_ANY})[^\s,.;:]+){{1,8}} ,(?= (?!en |of |{_ANY}))")
+        self._aside = re.compile(rf"(?<={MARK}) ,(?: (?!en |of |{MARK})[^\s,.;:]+){{1,8}} ,(?= (?!en |of |{MARK}))")
         self._relative = re.compile(rf"(?<!\w)(?:{alternatives(words.relatives)})(?!\w)")
-        self._companion = re.compile(rf"(?:^|[\s,(])(?:{alternatives(words.companions)}) (?={_ANY})")
-        self._opening_companion = re.compile(rf"(?:{alternatives(words.opening_companions)}) (?={_ANY})")
-        self._same = re.compile(rf"(?<!\w)(?:en|alsmede|evenals) ({alternatives(words.prepositions)}) ({_ANY})")
+        self._companion = re.compile(rf"(?:^|[\s,(])(?:{alternatives(words.companions)}) (?={MARK})")
+        self._opening_companion = re.compile(rf"(?:{alternatives(words.opening_companions)}) (?={MARK})")
+        self._same = re.compile(rf"(?<!\w)(?:en|alsmede|evenals) ({alternatives(words.prepositions)}) ({MARK})")
 
     def project(
         self, text: str, lists: Sequence[PartyList], timexes: Sequence[Extent], covenants: Sequence[Extent]
@@ -283,7 +284,7 @@ class RoleFinder:
 
     def _correct(self, projection: str, found: dict[int, Assignment]) -> str:
         """ "niet bij X, maar bij Y": X is denied, and the sentence goes on as if it were not there."""
-        for pattern in (self._correction, self._not_this):
+        for pattern in (self._correction, self._not_this, self._left_out):
             for match in pattern.finditer(projection):
                 found[list_index(match[1])] = Assignment(None, "", "any", True, None, _BY_LANGUAGE)
             projection = pattern.sub("", projection)
@@ -339,7 +340,7 @@ class RoleFinder:
             if other.start() in captured or ord(other[0]) >= _GOVERNED:
                 continue
             index = list_index(other[0])
-            if (index not in found or found[index].rule == rule) and not lists[index].weak:
+            if (index not in found or found[index].rule == rule) and not (lists[index].weak or lists[index].idle):
                 return True
         return False
 

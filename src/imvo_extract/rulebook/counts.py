@@ -31,6 +31,7 @@ class CountWords(Strict):
     nouns_ge: tuple[str, ...] = Field(description='Nouns that look like participles: "gebied".')
     adjective_endings: tuple[str, ...] = Field(description="Endings of adjectives without -e.")
     verbs: tuple[str, ...] = Field(description="Forms of verbs that may stand behind a number.")
+    verbs_or_nouns: tuple[str, ...] = Field(description="Plurals that are verbs behind a number that is a name.")
     verb_endings: tuple[str, ...] = Field(description="Endings that only verbs have.")
     measures: tuple[str, ...] = Field(description="Nouns that stay singular behind a number.")
     plurals: dict[str, str] = Field(description="Plurals and their singular, where no rule gives it.")
@@ -88,6 +89,7 @@ class TableWords(Strict):
     no_units: tuple[str, ...] = Field(description="Heads of columns whose numbers count nothing.")
     percent_heads: tuple[str, ...] = Field(description="Heads of columns of percentages.")
     money_heads: tuple[str, ...] = Field(description="Heads of columns of amounts of money.")
+    states: tuple[str, ...] = Field(description="Words at the head of a column that only say which of the column before.")
     captions: tuple[str, ...] = Field(description="What the caption of a table may begin with.")
 
 

@@ -93,6 +93,7 @@ class Words(Strict):
     partitive: tuple[str, ...]
     joiners: tuple[str, ...]
     sublists: tuple[str, ...]
+    among: tuple[str, ...]
     counted_joiners: tuple[str, ...]
     companions: tuple[str, ...]
     opening_companions: tuple[str, ...]

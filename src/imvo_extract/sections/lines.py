@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
     r"(?:\d{1,3}(?:(?:\.\d{1,2})+[.)]?|[.)])|[a-z][.)]|\([a-z0-9]{1,2}\)|[ivxIVX]{1,5}[.)])\s+(?=\S)"
 )
 # Columns: a run of three spaces or a tab inside the line, twice, or a cell bar.
-_COLUMNS = re.compile(r"\S(?:\s{3,}|\t+)\S.*\S(?:\s{3,}|\t+)\S|^\s*\|.*\|\s*$|\S\t+\S")
+_COLUMNS = re.compile(r"\S(?:\s{3,}|\t+)\S.*\S(?:\s{3,}|\t+)\S|^\s*\|.*\|\s*$|\S\t+\S| \| .* \| ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class LineReader:
             shape, body = "bullet", start + bullet.end()
         elif (number := _NUMBERED.match(head)) is not None:
             shape, body = "numbered", start + number.end()
-        spaced = "   " in stripped or "\t" in stripped or stripped[0] == "|"
+        spaced = "   " in stripped or "\t" in stripped or stripped[0] == "|" or stripped.count(" | ") > 1
         if shape != "rule" and spaced and _COLUMNS.search(stripped):
             shape, body = "table", start
         return Line(start, end, body, shape, raw[start:body].strip(), gap, indent)
