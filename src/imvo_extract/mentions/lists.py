@@ -148,7 +148,9 @@ class ListBuilder:
             before = text.rfind(" ", 0, start - 1) + 1
             word = text[before : start - 1].lower().rstrip(".")
             # "onder andere" joins; in it, "andere" is no adjective.
-            if word.removeprefix("oud-").removeprefix("ex-") not in self._leading or text.endswith("onder ", 0, before):
+            people = text[before].isupper() and word.endswith("se")
+            known = people or word.removeprefix("oud-").removeprefix("ex-") in self._leading
+            if not known or text.endswith("onder ", 0, before):
                 break
             start = before
         return start

@@ -32,6 +32,7 @@ class NameWords:
         self.nouns |= {form for entry in rules.kinds.values() for form in entry.appositions}
         self.not_names = {name.lower(): item.reason for item in rules.no_parties for name in item.names}
         self.works = {head.lower(): item.reason for item in rules.no_parties for head in item.heads}
+        self.before = {noun: item.reason for item in rules.no_parties for noun in (*item.heads, *item.nouns)}
         self.endings = {ending: item.reason for item in rules.no_parties for ending in item.endings}
         self._ends = tuple(self.endings)
         self._longest_not_name = max((name.count(" ") + 1 for name in self.not_names), default=0)

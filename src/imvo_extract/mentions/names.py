@@ -16,7 +16,8 @@ from .name_words import NameWords
 from .phrases import Phrases, word_before
 from .runs import COMPOUND, UPPER, Piece, RunCutter
 
-_ABBREVIATION = re.compile(rf" \((?:hierna:? |kortweg |afgekort:? |ook wel )?['\"]?([{UPPER}][\w&.+-]{{0,14}})['\"]?\)")
+_SHORT = "(?:hierna:? |kortweg |afgekort:? |ook wel |in het kort )"
+_ABBREVIATION = re.compile(rf" \({_SHORT}?['\"]?([{UPPER}][\w&.+-]{{0,14}})['\"]?\)|, {_SHORT}([{UPPER}][\w&+-]{{0,14}}),?")
 _INITIALS = re.compile(rf"(?:[{UPPER}][a-z]{{0,2}}\.)+[{UPPER}]?")
 # Of these kinds the noun is a part of the mention, and not of the name.
 NOUN_INCLUDED: tuple[PartyKind, ...] = ("ministry", "municipality", "province")
@@ -74,6 +75,7 @@ class NameFinder:
         self._noun_first = re.compile(rf"(?:{nouns}) (?:(?:{between}) )?")
         self._titles = frozenset(title.lower() for title in words.titles)
         self._polite = frozenset(words.polite_titles)
+        self._first_names = frozenset(words.first_names)
 
     def find(self, statement: Statement, known: Mapping[str, KnownName] | None = None) -> list[NameMention]:
         """Every capitalised name in a statement, by position; names that are no parties have a reason."""
@@ -155,7 +157,7 @@ class NameFinder:
                 key = self._words.registered[low][2] if low in self._words.registered else low
                 kind = self._kind(text[start:end].lower())
                 person = kind is None and self._person(name)
-                kind = "person" if person and _INITIALS.match(name) else kind
+                kind = "person" if person and self._given_name(name) else kind
         if reason is None and (kind is None or kind == "person"):
             titled = self._before_titles(text, start)
             if titled < start:
@@ -163,12 +165,13 @@ class NameFinder:
             elif word_before(text, start).rstrip(".").removeprefix("oud-").removeprefix("ex-") in self._polite:
                 person, kind = True, "person"
         abbreviation = None
-        following = _ABBREVIATION.match(text, end) if text[end : end + 2] == " (" else None
-        if following is not None and sum(c.isupper() for c in following[1]) >= 2 and reason != self._place_reason:
-            short = self._words.registered.get(following[1].lower())
+        following = _ABBREVIATION.match(text, end) if text[end : end + 2] in (" (", ", ") else None
+        letters = (following[1] or following[2]) if following is not None else ""
+        if following is not None and sum(c.isupper() for c in letters) >= 2 and reason != self._place_reason:
+            short = self._words.registered.get(letters.lower())
             # "Karin Bos (SER)": where somebody is from, and no abbreviation of the name.
-            if short is None or kind not in (None, "person") or _initials(name, following[1]):
-                abbreviation, end = following[1], following.end()
+            if short is None or kind not in (None, "person") or _initials(name, letters):
+                abbreviation, end = letters, following.end()
             if abbreviation and reason is None and registered is None and earlier is None and short is not None:
                 kind = kind if kind not in (None, "organisation") else short[1]
         place = reason is not None and reason == self._place_reason
@@ -210,9 +213,10 @@ class NameFinder:
             return self._words.works[compound[1]]
         if last is not None and not any(self._words.is_head(word.rsplit("-", 1)[-1]) for word in words):
             return "a compound noun, not a name"
-        if word_before(text, start).endswith("convenant"):
+        before = word_before(text, start)
+        if before.endswith("convenant"):
             return self._words.works.get("convenant", "a covenant")
-        return None
+        return self._words.before.get(before)
 
     def _kind(self, low: str) -> PartyKind | None:
         words = low.split(" ")
@@ -231,7 +235,12 @@ class NameFinder:
         words = name.split(" ")
         if len(words) < 2:
             return False
-        return _INITIALS.fullmatch(words[0]) is not None or any(word in self._words.particles for word in words[1:-1])
+        return self._given_name(name) or any(word in self._words.particles for word in words[1:-1])
+
+    def _given_name(self, name: str) -> bool:
+        """Whether a name begins as only a person's does: "P.J. Kok", "Karin Bos"."""
+        first = name.partition(" ")[0]
+        return _INITIALS.fullmatch(first) is not None or first.partition("-")[0].lower() in self._first_names
 
 
 def may_be_person(name: NameMention) -> bool:

@@ -20,6 +20,7 @@ from .roles import MARK, Assignment, RoleFinder, list_index, marks_in
 from .windows import LONGEST, Extent, windows
 
 _LONGEST_TITLE = 60
+_THESE_ARE = re.compile(r"(?:dat|dit|het) (?:zijn|waren|is|was|betreft|betrof) ")
 _ONE_OF = re.compile(rf"({MARK}) ,? (?:een|één|eén) van (?:de )?({MARK})")
 _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
 
@@ -231,6 +232,8 @@ class PartyFinder:
     def _mention(
         self, item: Item, row: PartyList, given: Assignment | None, excluded: ExclusionRule | None
     ) -> PartyMention | None:
+        if item.inside and item.kind == "ministry":
+            return None  # "S. Blok (Buitenlandse Zaken)": what he is minister of
         if given is not None and not self._fits(item, row, given):
             given = None
         if given is None and excluded is not None:
@@ -366,7 +369,7 @@ def introduced(mentions: Iterable[PartyMention]) -> dict[str, KnownName]:
 
 def _is_whole(projection: str, lists: int) -> bool:
     """Whether a statement is nothing but a list of parties."""
-    return lists == 1 and len(projection.split()) <= 2
+    return lists == 1 and len(_THESE_ARE.sub("", projection).split()) <= 2
 
 
 def _with_reason(

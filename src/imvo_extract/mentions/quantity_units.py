@@ -54,6 +54,8 @@ class UnitReader:
         self._modifiers = frozenset(words.modifiers)
         self._measures = frozenset(words.measures)
         self._plurals = words.plurals
+        # "tuincentra", "kerncriteria"
+        self._latin_plurals = tuple(plural for plural in words.plurals if plural.endswith("a") and len(plural) > 4)
         self._no_plurals = frozenset(words.no_plurals)
         self._adjectives_en = frozenset(words.adjectives_en)
         self._verb_endings = words.verb_endings
@@ -261,5 +263,7 @@ class UnitReader:
         if word.endswith("'s") or (len(word) >= _SHORTEST_PLURAL and word.endswith(("en", "ën"))):
             return "plural"
         if word.endswith("s") and not word.endswith("ss") and len(word) >= _SHORTEST_PLURAL:
+            return "plural"
+        if word.endswith(self._latin_plurals):
             return "plural"
         return "inflected" if word.endswith("e") else "other"

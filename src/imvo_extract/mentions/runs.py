@@ -41,6 +41,7 @@ class RunCutter:
     def __init__(self, words: NameWords, rules: Words) -> None:
         self._words = words
         self._polite = frozenset(rules.polite_titles)
+        self._kin = frozenset(rules.kin)
         connectors = alternatives((*rules.connectors, *rules.foreign_connectors, "en"))
         # What tells that a single word before it is a name, though it has its capital from the sentence.
         self._and_a_name = re.compile(rf"(?:,| en)(?: de| het)? [{UPPER}]| (?:{alternatives(rules.name_verbs)})(?!\w)")
@@ -164,6 +165,8 @@ class RunCutter:
         between = low[index:after]
         left = text[words[at][0] : words[index - 1][1]].lower()
         right = low[after]
+        if between == ["en"] and right in self._kin and left not in self._words.registered:
+            return True  # "Firma J. Kuipers en Zoon"
         if "en" in between:
             # "Cacao- en Chocoladevereniging"
             if left.endswith("-"):

@@ -57,14 +57,16 @@ class KindEntry(Strict):
 class NoParty(Strict):
     """A class of capitalised names that are no parties, and the reason that the accounting gives.
 
-    ``names``: the names themselves. ``heads``: words that tell it wherever they stand in a name. ``endings``: what the
-    last word of such a name ends in ("Molenstraat").
+    ``names``: the names themselves. ``heads``: words that tell it wherever they stand in a name, or before one ("het
+    rapport X"); ``nouns``: words that tell it before a name only. ``endings``: what the last word of such a name ends in
+    ("Molenstraat").
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     reason: str
     names: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
 
@@ -76,9 +78,11 @@ class Words(Strict):
     connectors: tuple[str, ...]
     foreign_connectors: tuple[str, ...]
     particles: tuple[str, ...]
+    first_names: tuple[str, ...]
     titles: tuple[str, ...]
     polite_titles: tuple[str, ...]
     legal_forms: tuple[str, ...]
+    kin: tuple[str, ...]
     demonyms: tuple[str, ...]
     adjectives: tuple[str, ...]
     no_adjectives: tuple[str, ...]
