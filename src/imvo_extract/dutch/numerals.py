@@ -115,8 +115,10 @@ class NumeralScanner:
             return replace(
                 _make(text, start, end, value, "collective"), rough=rough and not chain.vague, vague=chain.vague
             )
-        head = text[end : end + 2].lstrip()[:1].lower()
-        unit = self._unit_behind.match(text, end) if head in self._unit_heads else None
+        # "1,5 mln. euro": the full stop is the abbreviation's.
+        behind = end + 1 if text.startswith(". ", end) and atoms[chain.last - 1].kind == "short-scale" else end
+        head = text[behind : behind + 2].lstrip()[:1].lower()
+        unit = self._unit_behind.match(text, behind) if head in self._unit_heads else None
         if chain.kind == "fraction" and not lenient and unit is None:
             first, last = atoms[chain.first], atoms[chain.last - 1]
             if first.kind == "article" and last.kind == "ordinal" and not self._is_share(text, last):

@@ -22,6 +22,7 @@ from .windows import LONGEST, Extent, windows
 _LONGEST_TITLE = 60
 _THESE_ARE = re.compile(r"(?:dat|dit|het) (?:zijn|waren|is|was|betreft|betrof) ")
 _ONE_OF = re.compile(rf"({MARK}) ,? (?:een|één|eén) van (?:de )?({MARK})")
+_NO_PERSON: tuple[Role, ...] = ("partner", "adviser", "funder", "represented")
 _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
 
 
@@ -284,7 +285,7 @@ class PartyFinder:
         rule = self._role_rules.get(given.rule)
         group = item.group
         if group is None:
-            if item.inside and given.role not in _SIGNING:
+            if (item.inside and given.role not in _SIGNING) or (item.kind == "person" and given.role in _NO_PERSON):
                 return False
             return rule is None or rule.names
         if group.blocked:
