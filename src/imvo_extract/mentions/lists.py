@@ -133,12 +133,9 @@ class ListBuilder:
             if item.group is None:
                 item.left = self._phrase_start(text, item.left)
         for item, following in itertools.pairwise(out):
-            somebody = item.name is not None and item.kind in (None, "person") and may_be_person(item.name)
-            if somebody and following.name is not None and following.kind not in (None, "person"):
-                closed = text[item.right : following.left] == " (" and text[following.right : following.right + 1] == ")"
-                if closed:
-                    following.inside, item.right = True, following.right + 1
-                    item.kind = "person" if " " in text[item.start : item.end] else item.kind
+            if _is_from(text, item, following):
+                following.inside, item.right = True, following.right + 1
+                item.kind = "person" if " " in text[item.start : item.end] else item.kind
         kept = [item for item in out if not self._is_place(text, item)]
         return [item for item in kept if item.group is None or not self._only_before_names(item.group)]
 
@@ -246,7 +243,7 @@ class ListBuilder:
             if known < 2:
                 row.items = [item for item in row.items if item.group is None or not item.group.unknown]
             row.idle = all(self._is_idle(item.group) for item in row.items)
-            row.personal = all(item.inside or (item.name is not None and may_be_person(item.name)) for item in row.items)
+            row.personal = all(item.inside or (item.name and may_be_person(item.name)) for item in row.items)
         return [row for row in found if row.items]
 
     def _is_idle(self, group: Group | None) -> bool:
@@ -286,6 +283,15 @@ class ListBuilder:
             row.end += 1
         if "–" in row.open and text[row.end : row.end + 2] == " –" and row.end < limit:
             row.end += 2
+
+
+def _is_from(text: str, item: Item, other: Item) -> bool:
+    """Whether brackets tell where somebody is from: "Karin Bos (Hivos)"."""
+    if item.name is None or item.kind not in (None, "person") or not may_be_person(item.name):
+        return False
+    if other.name is None or other.kind in (None, "person"):
+        return False
+    return text[item.right : other.left] == " (" and text.startswith(")", other.right)
 
 
 def _spread_kinds(text: str, row: PartyList) -> None:

@@ -17,7 +17,9 @@ from .phrases import Phrases, word_before
 from .runs import COMPOUND, UPPER, Piece, RunCutter
 
 _SHORT = "(?:hierna:? |kortweg |afgekort:? |ook wel |in het kort )"
-_ABBREVIATION = re.compile(rf" \({_SHORT}?['\"]?([{UPPER}][\w&.+-]{{0,14}})['\"]?\)|, {_SHORT}([{UPPER}][\w&+-]{{0,14}}),?")
+_ABBREVIATION = re.compile(
+    rf" \({_SHORT}?['\"]?([{UPPER}][\w&.+-]{{0,14}})['\"]?\)|, {_SHORT}([{UPPER}][\w&+-]{{0,14}}),?"
+)
 _INITIALS = re.compile(rf"(?:[{UPPER}][a-z]{{0,2}}\.)+[{UPPER}]?")
 # Of these kinds the noun is a part of the mention, and not of the name.
 NOUN_INCLUDED: tuple[PartyKind, ...] = ("ministry", "municipality", "province")

@@ -176,8 +176,9 @@ class PartyFinder:
         for match in _ONE_OF.finditer(projection):
             # "CNV, een van de twaalf convenantspartijen": so is CNV.
             one, whole = list_index(match[1]), list_index(match[2])
-            rule = self._plain_rule("party", lists[whole].items[0])
-            if one not in roles and lists[whole].items[0].kind == "party" and rule is not None and rule.role is not None:
+            member = lists[whole].items[0]
+            rule = self._plain_rule("party", member) if member.kind == "party" else None
+            if one not in roles and rule is not None and rule.role is not None:
                 roles[one] = Assignment(rule.role, rule.id, "any", False, None, 0)
         before, colon, after = projection.partition(":")
         if not colon or any(list_index(mark) in roles for mark in marks_in(after)):
@@ -202,8 +203,8 @@ class PartyFinder:
         """The role (and the rule) of those in the bullets below, where a heading, a line with a colon or a short line
         without a full stop ("Wie doen mee?", "Deelnemende banken") says so."""
         text = statement.text
-        titles = len(text) <= _LONGEST_TITLE and statement.kind != "bullet" and not text.endswith((".", "!", ";", ","))
-        if not (titles or (text.endswith("?") and len(text) <= _LONGEST_TITLE) or text.endswith(":") or statement.kind == "heading"):
+        title = not text.endswith((".", "!", ";", ",")) and (statement.kind != "bullet" or text.endswith("?"))
+        if not ((title and len(text) <= _LONGEST_TITLE) or text.endswith(":") or statement.kind == "heading"):
             return None
         return self._head(text.rstrip(":?").lower())
 

@@ -103,9 +103,9 @@ class RunCutter:
         nor a foreign article ("The Body Shop")."""
         if (at and word[0].isupper()) or self._words.is_spelt(word) or self._words.not_name_ahead(low[at:]):
             return False
-        if low[at] in self._words.starters:
-            return True
-        return low[at] in self._words.connectors - self._words.foreign or (low[at] in self._polite and len(low) > at + 1)
+        if low[at] in self._polite:
+            return len(low) > at + 1
+        return low[at] in self._words.starters or low[at] in self._words.connectors - self._words.foreign
 
     def _is_apposition(
         self, text: str, words: list[tuple[int, int]], low: list[str], at: int, *, opening: bool

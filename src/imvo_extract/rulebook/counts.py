@@ -89,7 +89,7 @@ class TableWords(Strict):
     no_units: tuple[str, ...] = Field(description="Heads of columns whose numbers count nothing.")
     percent_heads: tuple[str, ...] = Field(description="Heads of columns of percentages.")
     money_heads: tuple[str, ...] = Field(description="Heads of columns of amounts of money.")
-    states: tuple[str, ...] = Field(description="Words at the head of a column that only say which of the column before.")
+    states: tuple[str, ...] = Field(description="Begin a head that says which of the column before.")
     captions: tuple[str, ...] = Field(description="What the caption of a table may begin with.")
 
 

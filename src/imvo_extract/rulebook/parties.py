@@ -58,8 +58,8 @@ class NoParty(Strict):
     """A class of capitalised names that are no parties, and the reason that the accounting gives.
 
     ``names``: the names themselves. ``heads``: words that tell it wherever they stand in a name, or before one ("het
-    rapport X"); ``nouns``: words that tell it before a name only. ``endings``: what the last word of such a name ends in
-    ("Molenstraat").
+    rapport X"); ``nouns``: words that tell it before a name only. ``endings``: what the last word of such a name ends
+    in ("Molenstraat").
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
