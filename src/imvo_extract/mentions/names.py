@@ -68,7 +68,6 @@ class NameFinder:
         self._phrases = Phrases(
             low for low, (name, _, _) in self._words.registered.items() if not low.isalpha() or name[0].islower()
         )
-        self._name_verbs = frozenset(words.name_verbs)
         self._legal = frozenset(form.lower() for form in words.legal_forms)
         self._compound_not = re.compile(rf".*?({alternatives(h for h in self._words.works if len(h) > 4)})")
         self._place_reason = next((item.reason for item in rules.no_parties if item.id == "place"), "a place")
@@ -101,7 +100,7 @@ class NameFinder:
         """Whether a statement with no capital but its first may hold a name ("Hivos organiseerde een webinar")."""
         tokens = statement.tokens
         first = tokens[0].lower if tokens else ""
-        if len(tokens) > 1 and tokens[1].lower in self._name_verbs and first not in self._words.starters:
+        if len(tokens) > 1 and first not in self._words.starters and self._cutter.names_one(statement.text, tokens[0].end):
             return True
         return first in self._words.registered or self._words.is_head(first) or bool(self._phrases.find(statement))
 

@@ -54,15 +54,16 @@ class RunCutter:
             run = match[0]
             # The first word of most sentences: an ordinary word with a capital.
             lone = match.start() == 0 and " " not in run and run[1:].islower() and self._words.unknown(run.lower())
-            if not lone or self._names_one(text, match.end()):
+            if not lone or self.names_one(text, match.end()):
                 start, end = match.span()
                 opens = _opens_sentence(text, start)
                 follows = run.endswith("se") and text[end + 1 : end + 2].islower()
-                is_name = opens and self._names_one(text, end)
+                is_name = opens and self.names_one(text, end)
                 for first, last, opening, adjective in self._cut(run, opens, follows, is_name):
                     yield Piece(start + first, start + last, opening, adjective)
 
-    def _names_one(self, text: str, end: int) -> bool:
+    def names_one(self, text: str, end: int) -> bool:
+        """Whether what follows tells that a single word with the capital of its sentence is a name."""
         return self._and_a_name.match(text, end) is not None
 
     def _cut_run(self, text: str, opening: bool, follows: bool, is_name: bool) -> list[Piece]:
@@ -221,7 +222,7 @@ class RunCutter:
             return Piece(start, end, opening, adjective=True)
         if opening and start == piece.start and " " not in text[start:end]:
             word = text[start:end]
-            named = rest_of_text[1] if end == len(text) else self._names_one(text, end)
+            named = rest_of_text[1] if end == len(text) else self.names_one(text, end)
             if word[1:].islower() and self._words.unknown(word.lower()) and not named:
                 return None
         if end - start == 1:
