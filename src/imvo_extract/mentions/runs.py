@@ -204,7 +204,9 @@ class RunCutter:
     def _trim(self, text: str, piece: Piece, rest_of_text: tuple[bool, bool]) -> Piece | None:
         """The piece without a demonym that is no part of the name, and without a possessive ending."""
         start, end, opening, _ = piece
-        if text[start:end].endswith("'s"):
+        name = text[start:end].removesuffix("'s")
+        # Dutch writes the possessive so behind a vowel only ("IKEA's beleid"); "McDonald's" is a name.
+        if len(name) < end - start and (name[-1:].lower() in "aeiouy" or name.lower() in self._words.registered):
             end -= 2
         first, _, rest = text[start:end].partition(" ")
         if first.lower() in self._words.demonyms:
