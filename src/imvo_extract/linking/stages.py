@@ -109,20 +109,23 @@ class Stages:
                 item.lost += lost_numbers(item, self.quantities.candidates(item.statement), self._bare)
         lead_in: tuple[Role, str] | None = None
         before: Statement | None = None
+        below = False
         for item in here:
             statement = item.statement
             if statement.kind == "heading":
-                lead_in = self._parties.lead_in(statement)
+                lead_in, below = self._parties.lead_in(statement), True
                 continue
             if statement.kind == "table":
                 continue
-            if statement.kind != "bullet" and not (before is not None and before.text.endswith("?")):
+            # What a line says of those listed below it, it says of bullets and of the one line that follows.
+            if statement.kind != "bullet" and not below:
                 lead_in = None
             reading = self._read_parties(item, known, lead_in)
             item.parties = reading.parties
             item.claimed += _unplaced(reading)
             known |= introduced(reading.parties)
-            lead_in = self._parties.lead_in(statement) or lead_in
+            own = self._parties.lead_in(statement)
+            lead_in, below = own or lead_in, own is not None
             item.events, item.unmade = self._find_events(item, reference, before)
             if item.lost is not None:
                 item.lost += [lost for lost in item.unmade if lost.rule != lost.winner]

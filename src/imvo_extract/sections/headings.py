@@ -95,6 +95,8 @@ class HeadingReader:
         if self._general.match(plain):
             kind = "general"
         elif self._subheading.match(plain) and not self._title_heading.search(plain):
+            if ": " in name and not (level or underlined):
+                return None  # "Partijen: FNV, CNV": a key with its value
             kind = "sub"
         elif level or underlined or capitals or (numbered and _looks_like_title(name)):
             kind = "other"
