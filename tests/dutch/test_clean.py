@@ -53,7 +53,22 @@ def test_a_piece_of_a_text_has_offsets_into_the_whole():
     assert raw[slice(*cleaned.raw_span(start, start + 6))] == "merken"
 
 
-@given(st.text(alphabet="ab e\u0301\u0308\u00ad-\n\r\t\u00a0.", max_size=80))
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("**Secretariaat:** SER", "Secretariaat: SER"),
+        ("__Leden__: 12 *grote* bedrijven*.", "Leden: 12 grote bedrijven."),
+        ("3 * 4 is 12, en snake_case_naam blijft", "3 * 4 is 12, en snake_case_naam blijft"),
+    ],
+)
+def test_marks_of_emphasis_go_and_offsets_stay_true(raw, text):
+    cleaned = clean(raw)
+    assert cleaned.text == text
+    for match in re.finditer(r"\w+", text):
+        assert raw[slice(*cleaned.raw_span(*match.span()))] == match[0]
+
+
+@given(st.text(alphabet="ab e\u0301\u0308\u00ad-\n\r\t\u00a0.*_", max_size=80))
 def test_every_slice_leads_to_a_stretch_of_the_raw_text_in_order(raw):
     cleaned = clean(raw)
     assert "\n" not in cleaned.text

@@ -24,7 +24,12 @@ _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z][A-Z0-9]+|\d+)$")
 _SPACE = r"\s[\s\u00ad]+|\u00ad+\s[\s\u00ad]*|[^\S ]"
 # The mark of a footnote; but "m\u00b2" and "CO\u00b2" are no notes.
 _NOTE = r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:)\"']))[\u00b9\u00b2\u00b3\u2070-\u2079]+"
-_CHANGES = re.compile(rf"{_BROKEN_WORD}|{_SPACE}|\u00ad|{_NOTE}|[^\W\d_][\u0300-\u036f]")
+# Marks of emphasis in Markdown, and the asterisk of a footnote; "3 * 4" is neither.
+_EMPHASIS = (
+    r"\*{2,3}(?=\S)|(?<=\S)\*{2,3}|(?<![\w*])\*(?=\w)|(?<=[\w.,:;!?)])\*(?![\w*])"
+    r"|(?<![\w_])__(?=\w)|(?<=[\w.,:;!?)])__(?![\w_])"
+)
+_CHANGES = re.compile(rf"{_BROKEN_WORD}|{_SPACE}|\u00ad|{_NOTE}|{_EMPHASIS}|[^\W\d_][\u0300-\u036f]")
 _SUPERSCRIPT = re.compile("[\u00b9\u00b2\u00b3\u2070-\u2079]")
 _COMPOSED = {"e\u0308": "ë", "o\u0308": "ö", "i\u0308": "ï", "u\u0308": "ü", "a\u0308": "ä",
              "e\u0301": "é", "o\u0301": "ó", "a\u0301": "á", "i\u0301": "í", "u\u0301": "ú", "e\u0300": "è",
@@ -81,7 +86,8 @@ class Clean:
 
 def clean(raw: str, start: int = 0, end: int | None = None) -> Clean:
     """The clean text of ``raw[start:end]``: any white space becomes one space, quotes and hyphens become plain, words
-    broken at a line end are joined, soft hyphens go, a letter with a combining accent becomes one letter.
+    broken at a line end are joined, soft hyphens and marks of emphasis go, a letter with a combining accent becomes one
+    letter.
     """
     piece = raw[start:end].replace("`", "'")
     plain = piece.isascii()
@@ -90,7 +96,7 @@ def clean(raw: str, start: int = 0, end: int | None = None) -> Clean:
         for found, instead in _SAME_LENGTH.items():
             piece = piece.replace(found, instead)
         plain = unicodedata.is_normalized("NFC", piece) and not _SUPERSCRIPT.search(piece)
-    if plain and "  " not in piece and piece.isprintable():
+    if plain and "  " not in piece and "*" not in piece and "__" not in piece and piece.isprintable():
         return Clean(piece, start)
     out: list[str] = []
     clean_at: list[int] = []

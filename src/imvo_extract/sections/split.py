@@ -17,6 +17,8 @@ from .lines import Line, LineReader
 BlockKind = Literal["heading", "text", "bullet", "table"]
 
 _KEY_VALUE = re.compile(r"[^\W\d_][^:.;,]{0,30}:(?:\s|$)")
+# The same with its key emphasised, which is enough to begin anew: "**Secretariaat:** SER".
+_BOLD_KEY = re.compile(r"(\*\*|__)[^\W\d_][^:.;,*_]{0,30}(?::\1|\1:)(?:\s|$)")
 _SENTENCE_END = (".", "!", "?", ":")
 _LONGEST_HEADING = 120
 _WORD = re.compile(r"\S+")
@@ -160,7 +162,8 @@ def _place(blocks: list[Block], raw: str, line: Line, before: Line | None, margi
         short = before.end - before.start < _SHORT and _fits(raw, before, line, margin)
         both_keys = _KEY_VALUE.match(raw, line.start, line.end) and _KEY_VALUE.match(raw, before.start, before.end)
         outside = last.kind == "bullet" and line.indent < before.indent and ended
-        if not both_keys and not (begins_anew and (short or outside)):
+        new_key = both_keys or _BOLD_KEY.match(raw, line.start, line.end)
+        if not new_key and not (begins_anew and (short or outside)):
             blocks[-1] = Block(last.kind, last.start, line.end)
             return
     blocks.append(Block("text", line.start, line.end))

@@ -25,6 +25,7 @@ _LINE_HEAD = r"^\W{0,4}"
 _PLACE = re.compile(r"^(?:'s-|’s-)?[A-Z][\w'’-]+(?: (?:[A-Z(][\w'’.)-]+|aan|den|de|op|bij|en)){0,4}, (?=\d)")
 # A date line stands near the head or the foot of a document, and is short.
 _HEAD, _FOOT, _SHORT, _BARE = 12, 6, 90, 40
+_TITLE = 2
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*\S[^\r\n\v\f\x85\u2028\u2029]*")
 # How much of a text is searched for its first and last lines.
 _MARGIN = 8_000
@@ -82,6 +83,7 @@ def dated(lines: Margin, statements: Sequence[StatementLike], finder: TimexFinde
         or _first(_place(line, finder) for line in lines.head)
         or _first(_alone(line, finder) for line in lines.head)
         or _first(_made(line, finder) for line in (*lines.head, *statements[:_HEAD]))
+        or _first(_titled(line, finder) for line in lines.head[:_TITLE])
         or _only_day(lines, finder)
     )
 
@@ -135,6 +137,17 @@ def _made(line: StatementLike, finder: TimexFinder) -> Reference | None:
         return None
     for timex in finder.find(line.text, None):
         if timex.end == len(text) and timex.resolved and timex.precision == "day":
+            return _reference(line, timex)
+    return None
+
+
+def _titled(line: Line, finder: TimexFinder) -> Reference | None:
+    """The month or day that ends a title: "Stand van zaken convenanten maart 2022"."""
+    text = line.text.rstrip(" *_#:)")
+    if len(text) > _SHORT or not YEAR.search(text[-8:]):
+        return None
+    for timex in finder.find(line.text, None):
+        if timex.end == len(text) and timex.mod is None and timex.resolved and timex.precision in FINE:
             return _reference(line, timex)
     return None
 
