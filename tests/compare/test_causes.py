@@ -3,8 +3,7 @@
 import json
 
 import pytest
-
-from conftest import FIRST
+from small_project import FIRST
 
 
 def causes(capsys):

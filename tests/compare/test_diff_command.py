@@ -3,8 +3,7 @@
 import json
 
 import pytest
-
-from conftest import FIRST, SECOND
+from small_project import FIRST, SECOND
 
 
 def changes_in(capsys):

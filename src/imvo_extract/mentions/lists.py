@@ -299,7 +299,12 @@ def _spread_kinds(text: str, row: PartyList) -> None:
     kind: PartyKind | None = None
     before: Item | None = None
     for item in row.items:
-        if item.kind is None and before is not None and before.group is not None and text[before.right : item.left] == " en ":
+        if (
+            item.kind is None
+            and before is not None
+            and before.group is not None
+            and text[before.right : item.left] == " en "
+        ):
             kind = None  # "vijf reders en X": X is another
         if item.group is not None:
             kind = item.kind if item.group.plural and item.group.number is not None else None

@@ -100,7 +100,11 @@ class NameFinder:
         """Whether a statement with no capital but its first may hold a name ("Hivos organiseerde een webinar")."""
         tokens = statement.tokens
         first = tokens[0].lower if tokens else ""
-        if len(tokens) > 1 and first not in self._words.starters and self._cutter.names_one(statement.text, tokens[0].end):
+        if (
+            len(tokens) > 1
+            and first not in self._words.starters
+            and self._cutter.names_one(statement.text, tokens[0].end)
+        ):
             return True
         return first in self._words.registered or self._words.is_head(first) or bool(self._phrases.find(statement))
 
