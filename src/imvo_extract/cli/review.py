@@ -61,7 +61,6 @@ def run(options: argparse.Namespace) -> int:
         raise UnusableInputError("say why these changes are rejected, with --reason")
 
     from imvo_extract.refresh.folders import Folders
-    from imvo_extract.refresh.run import note_current
     from imvo_extract.review.session import Session
 
     where = Folders(options.raw, options.output, options.rules)
@@ -70,6 +69,9 @@ def run(options: argparse.Namespace) -> int:
     if options.list:
         return _list(items, as_json=options.json)
     status = _review(session, items, options)
+
+    from imvo_extract.refresh.run import note_current
+
     note_current(where)
     return status
 

@@ -127,8 +127,8 @@ class Dialogue:
 
     def _line(self, prompt: str) -> str | None:
         """An answer; None where it was called off with Control-C or Control-D."""
-        self._console.print(prompt, end="", markup=False, highlight=False)
         try:
+            self._console.print(prompt, end="", markup=False, highlight=False)
             answer = self._keys.line()
         except KeyboardInterrupt:
             answer = None

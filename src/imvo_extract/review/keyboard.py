@@ -43,8 +43,8 @@ class Keyboard:
 
     def line(self) -> str | None:
         """What is typed until Enter, without white space around it; None for Control-D."""
-        self.__exit__()
         try:
+            self.__exit__()
             data = os.read(self._descriptor, 4096)
         finally:
             self.__enter__()
