@@ -83,7 +83,7 @@ def dated(lines: Margin, statements: Sequence[StatementLike], finder: TimexFinde
         or _first(_place(line, finder) for line in lines.head)
         or _first(_alone(line, finder) for line in lines.head)
         or _first(_made(line, finder) for line in (*lines.head, *statements[:_HEAD]))
-        or _first(_titled(line, finder) for line in lines.head[:_TITLE])
+        or _first(_titled(line, finder) for line in lines.head[:_TITLE] if len(lines.head) > _TITLE)
         or _only_day(lines, finder)
     )
 
