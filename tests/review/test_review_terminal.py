@@ -167,6 +167,16 @@ def test_a_reason_or_a_value_can_be_called_off(three, review, key):
     assert not three.decisions.exists()
 
 
+def test_an_answer_may_be_pasted_and_mended(three, review):
+    terminal = review()
+    terminal.expect(KEYS)
+    terminal.send("rniet zo\x15waren er één\x7f\x7f\x7ftwaalf\rq")
+    assert terminal.end() == 0
+    assert {one["why"] for one in decisions(three)} == {"waren er twaalf"}
+    assert "why? niet zo" + "\b \b" * 7 + "waren er één" + "\b \b" * 3 + "twaalf\r\n" in terminal.raw
+    assert len(three.pending()) == 2
+
+
 def test_the_terminal_is_left_as_it_was(three, review):
     terminal = review()
     terminal.expect(KEYS)

@@ -178,7 +178,7 @@ def _interactive(session: Session, items: Sequence[Item]) -> int:
     from imvo_extract.review.keyboard import Keyboard
     from imvo_extract.review.quotes import Texts
 
-    with Keyboard(sys.stdin.fileno()) as keyboard:
+    with Keyboard(sys.stdin.fileno(), _echo) as keyboard:
         done = Dialogue(session, Texts(Path(session.where.raw)), Console(), keyboard).run(items)
     if session.decided:
         _finish(session.where, session.decided)
@@ -222,6 +222,10 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
+
+
+def _echo(typed: str) -> None:
+    print(typed, end="", flush=True)
 
 
 def _say(line: str) -> None:

@@ -6,21 +6,29 @@ import os
 import select
 import termios
 import tty
+from collections.abc import Callable
 from typing import Self
+
+from rich.cells import cell_len
 
 _ESCAPE = "\x1b"
 # Control-C arrives as an interrupt, Control-D as itself.
 END = "\x04"
+# Control-U takes back all of an answer, backspace its last character.
+_KILL = "\x15"
+_ERASE = ("\x7f", "\b", _KILL)
 
 
 class Keyboard:
     """Reads from a terminal. As a context it keeps keys from being echoed, and leaves the terminal as it was.
 
     :param descriptor: of the terminal, open for reading.
+    :param echo: shows what is typed as an answer.
     """
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, echo: Callable[[str], None]) -> None:
         self._descriptor = descriptor
+        self._echo = echo
         self._before = termios.tcgetattr(descriptor)
 
     def __enter__(self) -> Self:
@@ -42,13 +50,23 @@ class Keyboard:
         return data.decode("utf-8", "replace") or END
 
     def line(self) -> str | None:
-        """What is typed until Enter, without white space around it; None for Control-D."""
-        try:
-            self.__exit__()
-            data = os.read(self._descriptor, 4096)
-        finally:
-            self.__enter__()
-        return data.decode("utf-8", "replace").strip() if data else None
+        """What is typed until Enter, without white space around it; None for Control-D.
+
+        It is read key by key, so that what was typed or pasted ahead is neither lost nor held back.
+        """
+        typed = ""
+        while (key := self.key()) not in ("\r", "\n"):
+            if key == END:
+                return None
+            if key in _ERASE:
+                gone = typed[-1:] if key != _KILL else typed
+                typed = typed[: len(typed) - len(gone)]
+                self._echo("\b \b" * cell_len(gone))
+            elif key and key.isprintable():
+                typed += key
+                self._echo(key)
+        self._echo("\n")
+        return typed.strip()
 
 
 def _is_whole(data: bytes) -> bool:
