@@ -7,10 +7,10 @@ from small_project import FIRST, Project
 
 
 @pytest.fixture
-def folder(tmp_path, project, monkeypatch):
+def folder(tmp_path, project, extractor, monkeypatch):
     """A project with the first text, extracted; the tests run in its folder."""
     shutil.copytree(project / "rules", tmp_path / "rules")
-    made = Project(tmp_path)
+    made = Project(tmp_path, extractor)
     made.text("eerste", FIRST)
     made.extract()
     monkeypatch.chdir(tmp_path)

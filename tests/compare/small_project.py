@@ -8,6 +8,8 @@ from pathlib import Path
 from imvo_extract import Extractor
 from imvo_extract.cli import main
 from imvo_extract.documents.source import read_source
+from imvo_extract.rulebook.location import default_rules
+from imvo_extract.rulebook.rulebook import rules_sha256
 from imvo_extract.store.output import save
 
 FIRST = """Stand van zaken convenanten
@@ -28,7 +30,10 @@ SECOND = (
 
 @dataclass
 class Project:
+    """``extractor`` is one with the project's own rules; another is made only where the rules were changed."""
+
     folder: Path
+    extractor: Extractor
 
     def text(self, name, content):
         path = self.folder / "raw" / f"{name}.txt"
@@ -36,7 +41,9 @@ class Project:
         path.write_text(content, encoding="utf-8")
 
     def extract(self):
-        extractor = Extractor(rules=self.folder / "rules")
+        rules = self.folder / "rules"
+        changed = rules_sha256(rules) != rules_sha256(default_rules())
+        extractor = Extractor(rules=rules) if changed else self.extractor
         for path in sorted((self.folder / "raw").glob("*.txt")):
             save(self.folder / "output", extractor.extract_source(read_source(path)))
 

@@ -26,9 +26,16 @@ def test_one_argument_is_compared_with_the_update_before_it(folder, capsys):
     assert out.splitlines()[-1] == "2 changed"
 
 
-@pytest.mark.parametrize("old", ["eerste", "raw/eerste.txt", "output/eerste.json", "HEAD:output/eerste.json",
-                                 "HEAD:raw/eerste.txt"])  # fmt: skip
-@pytest.mark.parametrize("new", ["tweede", "raw/tweede.txt", "output/tweede.json"])
+OPERANDS = [
+    ("eerste", "tweede"),
+    ("raw/eerste.txt", "tweede"),
+    ("output/eerste.json", "output/tweede.json"),
+    ("HEAD:output/eerste.json", "tweede"),
+    ("HEAD:raw/eerste.txt", "raw/tweede.txt"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), OPERANDS)
 def test_every_sort_of_operand_gives_the_same(folder, capsys, old, new):
     folder.commit()
     folder.text("tweede", SECOND)
