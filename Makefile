@@ -17,7 +17,7 @@ $(READY): pyproject.toml constraints.txt tools/setup.sh
 
 extract: $(READY)  ## set up, bring output/ up to date with raw/, show what was found
 	@$(BIN)/imvo-extract refresh
-	@$(BIN)/imvo-extract extract --table
+	@$(BIN)/imvo-extract show --summary
 
 test: $(READY)  ## set up, run the rules' examples and all tests
 	@$(BIN)/imvo-extract rules check

@@ -40,7 +40,7 @@ def test_the_python_in_the_readme_runs(readme, tmp_path):
 
 def test_the_readme_shows_the_table_that_is_printed(readme, project, monkeypatch, capsys):
     monkeypatch.chdir(project)
-    assert main(["extract", "--table"]) == 0
+    assert main(["show", "--summary"]) == 0
     printed = [line.rstrip() for line in capsys.readouterr().out.splitlines() if line.strip()]
     shown = readme.split("<!-- excerpt: table -->")[1].split("<!-- end -->")[0]
     assert [line[4:].rstrip() for line in shown.splitlines() if line.strip()] == printed

@@ -41,6 +41,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--since", metavar="DATE", help="only documents that speak from this day or later")
     parser.add_argument("--quotes", action="store_true", help="show the sentence and the offsets of each record")
+    parser.add_argument("--summary", action="store_true", help="how many records of each kind, by covenant")
     parser.add_argument("--json", action="store_true", help="print the records as a JSON list")
     add_folders(parser)
     parser.set_defaults(run=run)
@@ -54,6 +55,11 @@ def run(options: argparse.Namespace) -> int:
     check_known("kind", options.kind, KINDS)
     since = since_day(options.since)
     covenants: set[str] = set()
+    if options.summary:
+        from .table import print_table
+
+        print_table(iter_extractions(options.output, options.raw, documents=options.documents, since=since))
+        return 0
 
     def choose() -> Iterator[_Chosen]:
         for extraction in iter_extractions(options.output, options.raw, documents=options.documents, since=since):
@@ -127,27 +133,48 @@ def _print_tables(chosen: Iterable[_Chosen]) -> None:
 
 
 def _print(console: Console, chosen: _Chosen) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
     from .table import cell
 
     document = chosen.document
     reference = document.reference_date
     console.print(cell(document.id + (f", reference date {reference.value} ({reference.basis})" if reference else "")))
     for kind, records in chosen.records.items():
-        if not records:
-            continue
-        columns, row = _LAYOUTS[kind]
-        table = Table(box=SIMPLE_HEAD, title=f"{kind}: {len(records)}", title_justify="left", pad_edge=False)
-        for name in (*columns, *(("at", "quote") if chosen.text is not None else ())):
-            table.add_column(name, justify="right" if name in ("count", "value") and kind != "dates" else "left")
-        for record in records:
-            cells = [cell(words) for words in row(record, chosen)]
-            if chosen.text is not None:
-                cells += [cell(f"{record.span.start}:{record.span.end}"), _quote(record, chosen.text)]
-            table.add_row(*cells)
-        console.print(table)
+        if records and chosen.text is not None:
+            _print_quoted(console, kind, records, chosen, chosen.text)
+        elif records:
+            _print_table(console, kind, records, chosen)
+
+
+def _print_table(console: Console, kind: str, records: Sequence[Record], chosen: _Chosen) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from .table import cell
+
+    columns, row = _LAYOUTS[kind]
+    table = Table(box=SIMPLE_HEAD, title=f"{kind}: {len(records)}", title_justify="left", pad_edge=False)
+    for name in columns:
+        table.add_column(name, justify="right" if name in ("count", "value") and kind != "dates" else "left")
+    for record in records:
+        table.add_row(*(cell(words) for words in row(record, chosen)))
+    console.print(table)
+
+
+def _print_quoted(console: Console, kind: str, records: Sequence[Record], chosen: _Chosen, text: str) -> None:
+    """Each record in a line, and below it its sentence, for which no column would be wide enough."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from .table import cell
+
+    _, row = _LAYOUTS[kind]
+    console.print(cell(f"{kind}: {len(records)}"))
+    for record in records:
+        said = [cell(words) for words in row(record, chosen) if words not in (None, "")]
+        place = Text(f"{record.span.start}:{record.span.end}", "dim")
+        console.print(Padding(Text("  ").join([*said, place]), (0, 0, 0, 2), expand=False))
+        console.print(Padding(_quote(record, text), (0, 0, 0, 6), expand=False))
+    console.print()
 
 
 def _quote(record: Record, text: str) -> Text:

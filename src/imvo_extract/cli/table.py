@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -26,7 +26,7 @@ def cell(words: object) -> Text:
     return Text("".join(letter if letter.isprintable() else "\ufffd" for letter in line), overflow="fold")
 
 
-def print_table(extractions: Sequence[Extraction]) -> None:
+def print_table(extractions: Iterable[Extraction]) -> None:
     """Prints, for each extraction, one row per covenant and one for what belongs to none; then what was left over."""
     console = stdout_console()
     for extraction in extractions:
