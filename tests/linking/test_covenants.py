@@ -44,3 +44,21 @@ def test_a_heading_may_name_several_covenants(extractor: Extractor, case: dict[s
     found = extractor.extract(f"Inleiding.\n\n{case['text']}\n\nIn mei 2020 verscheen een rapport.\n", id="x")
     assert [record.id for record in found.covenants] == case["covenants"]
     assert [event.covenant for event in found.events] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Het Bankenconvenant eindigde in oktober 2019.", {"goud": "signed", "banken": "ended"}),
+        (
+            "De onderhandelingen over het convenant Hernieuwbare Energie zijn in mei begonnen.",
+            {"goud": "signed", "hernieuwbare-energie": "in-negotiation"},
+        ),
+        ("Met het bankenconvenant liep ook het goudconvenant af.", {"goud": "ended", "banken": "ended"}),
+    ],
+)
+def test_what_is_said_of_another_covenant_is_not_said_of_the_section_s(
+    extractor: Extractor, sentence: str, found: dict[str, str]
+) -> None:
+    extraction = extractor.extract(f"Convenant Goud\n\nTwaalf bedrijven zijn aangesloten.\n\n{sentence}\n", id="x")
+    assert {record.id: record.status for record in extraction.covenants} == found

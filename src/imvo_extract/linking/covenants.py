@@ -78,11 +78,11 @@ class CovenantLinker:
         fired: Counter[str] = Counter()
         unregistered: set[str] = set()
         found: dict[str, Covenant] = {}
-        for text in _best_sections(sections):
+        for text, rows in _best_sections(sections, placements):
             section = text.section
             assert section.covenant is not None
             assert section.name is not None
-            reading = self._finder.section_status(text.statements)
+            reading = self._finder.section_status(_about(section.covenant, text.statements, rows))
             if not section.registered:
                 unregistered.add(section.covenant)
             extent = Extent(start=section.start, end=section.end)
@@ -177,15 +177,26 @@ def _counts(mention: CovenantMention, own: str | None) -> bool:
     return own in (None, mention.covenant) or mention.rule not in ("sector", "sector-after-preposition")
 
 
-def _best_sections(sections: Sequence[SectionText]) -> Iterator[SectionText]:
-    """For each covenant its first section with any text; the first at all where none has (a table of contents)."""
-    best: dict[str, SectionText] = {}
-    for text in sections:
+def _about(ident: str, statements: Sequence[Statement], rows: Sequence[Placement]) -> Iterator[Statement]:
+    """The statements of a covenant's section but those that speak of other covenants only."""
+    for statement, row in zip(statements, rows, strict=True):
+        named = {mention.covenant for mention in row.mentions}
+        if statement.kind == "heading" or not named or ident in named:
+            yield statement
+
+
+def _best_sections(
+    sections: Sequence[SectionText], placements: Sequence[Sequence[Placement]]
+) -> Iterator[tuple[SectionText, Sequence[Placement]]]:
+    """For each covenant its first section with any text, and the placements of its statements; the first section at all
+    where none has any (a table of contents)."""
+    best: dict[str, tuple[SectionText, Sequence[Placement]]] = {}
+    for text, rows in zip(sections, placements, strict=True):
         ident = text.section.covenant
         if ident is None:
             continue
         empty = all(statement.kind == "heading" for statement in text.statements)
         held = best.get(ident)
-        if held is None or (all(s.kind == "heading" for s in held.statements) and not empty):
-            best[ident] = text
+        if held is None or (all(s.kind == "heading" for s in held[0].statements) and not empty):
+            best[ident] = text, rows
     yield from best.values()
