@@ -104,11 +104,12 @@ def test_edit_asks_for_values_and_refuses_wrong_ones(three, review):
     for answer in ("count=many", ""):
         terminal.expect("? ")
         terminal.send(f"{answer}\r")
-    terminal.expect("count: Input should be a valid integer")
+    terminal.expect("count: must be a whole number (given 'many')")
     terminal.expect(KEYS)
     assert not three.decisions.exists()
     terminal.send("e")
-    for answer in ("count", "count=15", "comparator=at-least", ""):
+    terminal.expect("count=14")
+    for answer in ("count", "count=15 comparator=at-least", "", "counted by hand"):
         terminal.expect("? ")
         terminal.send(f"{answer}\r")
     terminal.expect("corrected: goud/party/company: count = 15, comparator = at-least")
@@ -120,6 +121,40 @@ def test_edit_asks_for_values_and_refuses_wrong_ones(three, review):
     (count,) = three.find("counts", covenant="goud", value=15)
     assert (count["comparator"], count["decision"]) == ("at-least", "corrected")
     assert len(three.pending()) == 2
+    assert {one["why"] for one in decisions(three)} == {"counted by hand"}
+
+
+def test_a_rejection_needs_a_reason(three, review):
+    terminal = review()
+    terminal.expect(KEYS)
+    terminal.send("r")
+    terminal.expect("why? ")
+    terminal.send("\r")
+    terminal.expect("a rejection needs a reason")
+    terminal.expect(KEYS)
+    terminal.send("q")
+    assert terminal.end() == 0
+    assert len(three.pending()) == 3
+    assert not three.decisions.exists()
+
+
+def test_undo_puts_back_what_was_on_disk(three, review):
+    pending = three.pending()
+    terminal = review()
+    terminal.expect(KEYS)
+    terminal.send("u")
+    terminal.expect("there is nothing to undo")
+    for keys, place in (("rtoo many\r", "2 of 3"), ("a", "3 of 3"), ("u", "2 of 3"), ("u", "1 of 3")):
+        terminal.expect(KEYS)
+        terminal.send(keys)
+        terminal.expect(place)
+    terminal.expect(KEYS)
+    assert not three.decisions.exists()
+    assert three.pending() == pending
+    terminal.send("q")
+    assert terminal.end() == 0
+    (party,) = three.find("parties", covenant="goud", kind="company", role="signatory")
+    assert party["count"] == 14
 
 
 def test_accept_the_rest_of_this_covenant(three, review):

@@ -17,6 +17,7 @@ TYPE_CHECKING = False  # as in typing, which is slow to import
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+    from typing import NoReturn
 
 # In the order of a working day.
 COMMANDS = {
@@ -77,7 +78,13 @@ def _run(given: list[str]) -> int:
 def _empty_parser() -> argparse.ArgumentParser:
     import argparse
 
-    parser = argparse.ArgumentParser(
+    class Parser(argparse.ArgumentParser):
+        """One line where the usage is wrong, as for all else that cannot be used."""
+
+        def error(self, message: str) -> NoReturn:
+            self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+    parser = Parser(
         prog="imvo-extract",
         description="The facts in Dutch IMVO covenant status updates, as validated records that point at their source.",
         epilog="example: imvo-extract refresh",

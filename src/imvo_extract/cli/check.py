@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import sys
 
@@ -40,12 +39,12 @@ def run(options: argparse.Namespace) -> int:
         listed = [{"document": document, "difference": sentence} for document, sentence in found]
         print(json.dumps(listed, ensure_ascii=False, indent=2))
         return 1 if listed else 0
-    shown = list(itertools.islice(found, options.most))
-    for document, sentence in shown:
-        print(f"{document}: {sentence}")
-    left = sum(1 for _ in found)
-    if left:
-        print(f"... and {left} more")
-    if not shown:
+    count = 0
+    for count, (document, sentence) in enumerate(found, 1):
+        if count <= options.most:
+            print(f"{document}: {sentence}")
+    if count > options.most:
+        print(f"... and {count - max(options.most, 0)} more")
+    if not count:
         print(f"{options.output} is what {options.raw} and the rules give, and all of it is reviewed", file=sys.stderr)
-    return 1 if shown else 0
+    return 1 if count else 0

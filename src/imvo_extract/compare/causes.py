@@ -7,16 +7,18 @@ text with the old rules: what either does by itself is its doing, what neither d
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imvo_extract.decisions.apply import REJECTED
 from imvo_extract.documents.source import Source
 from imvo_extract.records.extraction import Extraction
 
 from .change import Cause, Change
 from .changes import changes
+from .facts import one_line
 
 if TYPE_CHECKING:
     from imvo_extract.extractor import Extractor
@@ -56,7 +58,20 @@ def with_causes(
     if not found:
         return []
     causes = _causes(found, before, after, load)
-    return [change.model_copy(update={"cause": cause}) for change, cause in zip(found, causes, strict=True)]
+    rejected = {one_line(item.span.text) for item in after.extraction.unclaimed if item.reason.startswith(REJECTED)}
+    return [
+        change.model_copy(update={"cause": "decision" if _is_decided(change, rejected) else cause})
+        for change, cause in zip(found, causes, strict=True)
+    ]
+
+
+def _is_decided(change: Change, rejected: Container[str]) -> bool:
+    """Whether what is new, or what is missing, is a reviewer's doing."""
+    if change.new is None:
+        return change.side.mention in rejected
+    decided = {record["id"] for record in change.new.records if record["decision"]}
+    before = {record["id"] for record in change.old.records if record["decision"]} if change.old is not None else set()
+    return bool(decided - before)
 
 
 def _causes(
@@ -119,8 +134,9 @@ def _other_program(before: Version, after: Version) -> bool:
 def _text(version: Version) -> object:
     document = version.extraction.document
     reference = document.reference_date
-    # The day a text speaks from is part of what is read, wherever it comes from.
-    return document.source.sha256, reference.value if reference is not None and reference.basis != "inferred" else None
+    # The day a text speaks from is part of what is read, wherever it comes from; and a copy is another update.
+    told = reference.value if reference is not None and reference.basis != "inferred" else None
+    return document.id, document.source.sha256, told
 
 
 def _keys(found: Iterable[Change]) -> set[str]:

@@ -96,7 +96,9 @@ def _facts(extraction: Extraction, text: str) -> Iterator[Fact]:
                 count = of_parties[record.id]
                 records.append(count)
                 values |= {"unit": count.unit, "as_of": _when(count, dates)}
-                as_count = _fact("counts", extraction.document.id, [count], _count(count, dates), text)
+                # Who has left is not counted among those who are there.
+                if record.role != "former":
+                    as_count = _fact("counts", extraction.document.id, [count], _count(count, dates), text)
         elif isinstance(record, Count):
             values = _count(record, dates)
         elif isinstance(record, Event):

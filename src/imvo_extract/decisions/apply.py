@@ -15,6 +15,9 @@ from .draft import Draft
 STALE = "stale-decision"
 _VERBS = {"reject": "to reject", "correct": "to correct", "keep": "to keep"}
 
+# How the reason begins with which a rejected record is listed as unclaimed.
+REJECTED = "rejected by"
+
 
 class DecisionError(UnusableInputError):
     """A decision that cannot be carried out; ``str(error)`` is one line."""
@@ -79,7 +82,7 @@ def _reject(draft: Draft, decision: Decision) -> bool:
     if record is None:
         return False
     why = f": {decision.why}" if decision.why else ""
-    draft.remove(decision.kind, record, f"rejected by {decision.by or 'a reviewer'}{why}")
+    draft.remove(decision.kind, record, f"{REJECTED} {decision.by or 'a reviewer'}{why}")
     return True
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, field_validator, model_validator
 
 from imvo_extract.records.models import Count, Covenant, Date, Event, Party, Record, TimexType
-from imvo_extract.rulebook.base import Strict
+from imvo_extract.rulebook.base import Strict, in_words
 from imvo_extract.timex.values import read_value
 
 RecordKind = Literal["covenants", "parties", "counts", "dates", "events"]
@@ -96,7 +96,7 @@ def corrected_values(kind: str, values: dict[str, Any]) -> dict[str, Any]:
             checked[name] = adapter.dump_python(adapter.validate_python(value), mode="json")
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            raise ValueError(f"{name}: {first['msg']} (given {value!r})") from error
+            raise ValueError(f"{name}: {in_words(first)} (given {value!r})") from error
     if kind == "dates" and "value" in checked:
         _check_date(checked)
     return checked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
@@ -16,18 +17,21 @@ from imvo_extract.errors import UnusableInputError
 
 from .keyboard import END
 from .quotes import Texts
-from .session import Item, Session
+from .session import Item, Session, Step
+from .verdicts import fields_of
 
 KEYS = {
     "a": "accept: it is right",
     "r": "reject: it is wrong, now and in every later refresh; asks why",
     "e": "edit: it is a fact, with other values; asks which",
     "s": "skip: it stays pending",
+    "u": "undo: back to the change before this one, as it was",
     "A": "accept this and the rest of this covenant",
     "q": "quit: what is left stays pending",
     "?": "this help",
 }
-_PROMPT = "[a]ccept [r]eject [e]dit [s]kip [A]ccept rest of covenant [q]uit [?] "
+_PROMPT = "[a]ccept [r]eject [e]dit [s]kip [u]ndo [A]ccept rest of covenant [q]uit [?] "
+_NEXT_FIELD = re.compile(r"\s+(?=[a-z_]+=)")
 _CAUSES = {
     "text": "the text changed", "rules": "the rules changed", "program": "the program changed",
     "decision": "a decision", "both": "the text and the rules changed", None: "not known",
@@ -57,20 +61,31 @@ class Dialogue:
     def run(self, items: Sequence[Item]) -> Counter[str]:
         """Goes through the changes; returns how many were accepted, rejected, edited and skipped."""
         left = list(items)
+        before: list[tuple[list[Item], Counter[str], Step]] = []
         try:
             while left:
                 item = left[0]
+                step = self._session.step([item])
                 self._show(item, len(items) - len(left) + 1, len(items))
+                done = Counter(self._done)
                 seen = self._ask(item, left)
                 if seen is None:
                     break
-                left = [one for one in left if one not in seen]
+                if seen:
+                    before.append((left, done, step))
+                    left = [one for one in left if one not in seen]
+                elif before:
+                    left, self._done, step = before.pop()
+                    self._session.undo(step)
+                    self._say("undone")
+                else:
+                    self._say("there is nothing to undo")
         except KeyboardInterrupt:
             self._say("")
         return self._done
 
     def _ask(self, item: Item, left: Sequence[Item]) -> list[Item] | None:
-        """The changes that were dealt with, of which this is one; None to quit."""
+        """The changes that were dealt with, of which this is one; none of them to undo, None to quit."""
         while True:
             self._console.print(_PROMPT, end="", markup=False, highlight=False, soft_wrap=True)
             key = self._keys.key()
@@ -79,6 +94,8 @@ class Dialogue:
                 return None
             if key == "s":
                 return self._count("skipped", [item])
+            if key == "u":
+                return []
             if key == "?":
                 for name, meaning in KEYS.items():
                     self._say(f"  {name}  {meaning}")
@@ -93,7 +110,7 @@ class Dialogue:
                 if key in ("r", "e") and (self._reject(item) if key == "r" else self._edit(item)):
                     return [item]
                 if key not in ("r", "e"):
-                    self._say("press one of a r e s A q, or ? for help")
+                    self._say("press one of a r e s u A q, or ? for help")
             except UnusableInputError as error:
                 self._say(str(error))
 
@@ -105,23 +122,34 @@ class Dialogue:
 
     def _reject(self, item: Item) -> bool:
         why = self._line("why? ")
-        if why is None:
+        if not why:
+            if why is not None:
+                self._say("nothing was decided: a rejection needs a reason")
             return False
         self._echo(self._session.reject(item, why))
         self._count("rejected", [item])
         return True
 
     def _edit(self, item: Item) -> bool:
+        new = item.change.new
+        for field in fields_of(item.change) if new is not None else ():
+            self._say(f"  {field}={_typed(new.values.get(field))}" if new is not None else "")
         values: dict[str, str] = {}
         while answer := self._line("field=value (Enter when done)? "):
-            field, sign, value = answer.partition("=")
-            if sign:
-                values[field.strip()] = value.strip()
-            else:
-                self._say("type a field and its value, as in value=97")
+            # Several on one line, as on the command line: "value=44 comparator=equal".
+            for pair in _NEXT_FIELD.split(answer):
+                field, sign, value = pair.partition("=")
+                if sign:
+                    values[field.strip()] = value.strip()
+                else:
+                    self._say("type a field and its value, as in value=97")
         if answer is None or not values:
             return False
-        self._echo(self._session.correct(item, values))
+        self._session.check(item, values)
+        why = self._line("why (Enter for no reason)? ")
+        if why is None:
+            return False
+        self._echo(self._session.correct(item, values, why))
         self._count("edited", [item])
         return True
 
@@ -171,6 +199,13 @@ class Dialogue:
         if passage.behind:
             text.append(f" {passage.behind} …", "dim")
         return text
+
+
+def _typed(value: object) -> str:
+    """A value as it would be typed."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def told(decision: Decision) -> str:

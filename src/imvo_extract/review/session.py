@@ -14,7 +14,8 @@ from imvo_extract.documents.naming import raw_names
 from imvo_extract.documents.source import read_source
 from imvo_extract.records.extraction import BrokenExtractionError, load_extraction
 from imvo_extract.refresh.folders import Folders
-from imvo_extract.refresh.pending import load_pending, read_pending, save_pending
+from imvo_extract.refresh.pending import Pending, load_pending, read_pending, save_pending
+from imvo_extract.store.files import remove, write_atomically
 from imvo_extract.store.lock import locked
 from imvo_extract.store.output import output_path
 
@@ -32,6 +33,14 @@ class Item:
     def id(self) -> str:
         """Names the change on the command line."""
         return self.change.id
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was on disk before a step of a review: the decisions, and what was pending for the documents concerned."""
+
+    decisions: bytes | None
+    pending: dict[str, Pending]
 
 
 @dataclass
@@ -56,6 +65,30 @@ class Session:
             for change in _in_order(changes)
         ]
 
+    def step(self, items: Sequence[Item]) -> Step:
+        """What a step that deals with some of these changes may alter, for ``undo``.
+
+        :raises StoreError: it cannot be read.
+        """
+        path = Path(self.where.decisions)
+        documents = {item.document for item in items}
+        pending = {document: read_pending(self._folder, document) for document in sorted(documents)}
+        return Step(path.read_bytes() if path.is_file() else None, pending)
+
+    def undo(self, step: Step) -> None:
+        """Puts decisions and pending changes back as they were; the output follows at the end of the review.
+
+        :raises StoreError: they cannot be written.
+        """
+        with locked(Path(self.where.workshop)):
+            path = Path(self.where.decisions)
+            if step.decisions is None:
+                remove(path)
+            else:
+                write_atomically(path, step.decisions)
+            for document, pending in step.pending.items():
+                save_pending(self._folder, document, pending.changes, pending.output_sha256)
+
     def accept(self, items: Sequence[Item]) -> None:
         """Takes changes for seen. A stale decision about such a fact is let go of.
 
@@ -78,6 +111,13 @@ class Session:
         """
         with locked(Path(self.where.workshop)):
             return self._decide(item, self._reviewer(item).rejection(item.change, why))
+
+    def check(self, item: Item, values: Mapping[str, str]) -> None:
+        """Whether a fact can have other values; nothing is decided.
+
+        :raises UnusableInputError: as ``correct``.
+        """
+        self._reviewer(item).correction(item.change, values)
 
     def correct(self, item: Item, values: Mapping[str, str], why: str = "") -> list[Decision]:
         """Gives a fact other values; returns what was decided.

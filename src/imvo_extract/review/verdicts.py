@@ -95,7 +95,7 @@ class Reviewer:
                 continue
             targets = list(_targets(change, field, records))
             if not targets:
-                raise UndecidableError(f"no field {field!r} to correct; these can be: {', '.join(_fields(change))}")
+                raise UndecidableError(f"no field {field!r} to correct; these can be: {', '.join(fields_of(change))}")
             for kind, name in targets:
                 ties = TIES.get(kind, {})
                 many = name in ties and isinstance(records[kind][name], (list, tuple))
@@ -184,7 +184,8 @@ def _targets(change: Change, field: str, records: Mapping[RecordKind, Any]) -> I
         yield "counts", _OF_COUNT[field]
 
 
-def _fields(change: Change) -> list[str]:
+def fields_of(change: Change) -> list[str]:
+    """The names of the values that a reviewer may correct."""
     new = change.new
     more = list(_OF_COUNT) if new is not None and change.kind == "parties" and len(new.records) > 1 else []
     dates = [_DATES[change.kind]] if new is not None and _dates_of(change, new) else []

@@ -49,6 +49,17 @@ class Rule(Strict):
     examples: Examples
 
 
+# What pydantic says in words of Python, in those of YAML.
+_IN_YAML = {
+    "tuple_type": "must be a list (lines that begin with a hyphen)",
+    "dict_type": "must be a mapping (key: value)",
+    "model_type": "must be a mapping (key: value)",
+    "string_type": "must be text",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+}
+
 Model = TypeVar("Model", bound=Strict)
 
 
@@ -80,8 +91,13 @@ def _sentence(error: Any, where: Sequence[str | int]) -> str:
         return f'unknown key "{key}"'
     if error["type"] == "missing":
         return f'the key "{key}" is missing'
-    message = error["msg"].removeprefix("Value error, ")
+    message = in_words(error)
     return f"{'.'.join(map(str, where))}: {message}" if where else message
+
+
+def in_words(error: Any) -> str:
+    """What is wrong with a value, in the words of who writes YAML; ``error`` is one of pydantic's."""
+    return _IN_YAML.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ")
 
 
 def _rule_at(data: Any, where: Sequence[str | int]) -> str | None:
