@@ -44,7 +44,7 @@ class DateLinker:
         if not places:
             return []
         if trigger.rule.bare == "anywhere" and trigger.noun is not None:
-            return self._behind(reading, trigger.noun, timexes, places)
+            return self._behind(reading, trigger, trigger.noun, timexes, places)
         clause: Clause | None = trigger.clause
         first = True
         while clause is not None:
@@ -59,17 +59,26 @@ class DateLinker:
         return self._heading(reading, trigger.clause, places)
 
     def _behind(
-        self, reading: Reading, noun: NounUse, timexes: Sequence[Timex], places: Sequence[tuple[int, int]]
+        self,
+        reading: Reading,
+        trigger: Trigger,
+        noun: NounUse,
+        timexes: Sequence[Timex],
+        places: Sequence[tuple[int, int]],
     ) -> list[int]:
-        """The date that stands behind a noun in its phrase, if it is no more than a month."""
+        """The date that stands behind a noun in its phrase, if it is no more than a month; a year only right behind
+        it, and where the rule takes years."""
         at = time_behind(reading, noun)
+        if at is None or reading.statement.tokens[at - 1].lower == "over":
+            return []
+        years = trigger.rule.years and at <= noun.last + 1
         return [
             index
             for index, (first, last) in enumerate(places)
             if last > first
             and first == at
             and timexes[index].type == "DATE"
-            and timexes[index].precision in ("day", "week", "month")
+            and (timexes[index].precision in ("day", "week", "month") or (years and timexes[index].precision == "year"))
         ]
 
     def is_since(self, reading: Reading, place: tuple[int, int], timex: Timex) -> bool:
@@ -131,6 +140,8 @@ class DateLinker:
                 return False
         for noun in reading.nouns:
             if first - 2 <= noun.last <= first and noun.preposition in self._anchors:
+                if _closes_clause(reading, last):
+                    continue  # "Sinds het akkoord in mei 2022 afliep, ...": a conjunction
                 # "training voor leden, 4 mei": behind a comma the date is not the leden's.
                 return any(reading.bits[index] & COMMA for index in range(noun.last, first))
         for verb in reading.verbs:
@@ -190,7 +201,7 @@ class DateLinker:
         return self._only_dates(reading, clauses[at + 1], places) if at + 1 < len(clauses) else []
 
     def _only_dates(self, reading: Reading, clause: Clause, places: Sequence[tuple[int, int]]) -> list[int]:
-        """The dates of a clause that holds nothing else."""
+        """The dates of a clause that holds nothing else, or a place behind a comma."""
         if clause.kind == ASIDE:
             return []
         inside = [j for j, (first, last) in enumerate(places) if last > first and reading.clause_of[first] is clause]
@@ -199,7 +210,20 @@ class DateLinker:
         rest = [
             i for i in clause.indices if i not in covered and not bits[i] & PREPOSITION and tokens[i].text[0].isalnum()
         ]
-        return inside if not rest else []
+        if not rest:
+            return inside
+        if clause.has_verb or not inside:
+            return []
+        # "21 april 2022, Antwerpen": when and where.
+        first, last = places[inside[0]]
+        leads = first == clause.indices[0] or (bits[clause.indices[0]] & PREPOSITION and first == clause.indices[0] + 1)
+        return inside[:1] if leads and last < len(bits) and bits[last] & COMMA else []
+
+
+def _closes_clause(reading: Reading, at: int) -> bool:
+    """Whether a finite verb at ``at`` ends a subordinate clause before the main one: "afliep, zoeken zij"."""
+    bits = reading.bits
+    return at + 2 < len(bits) and bool(bits[at] & FINITE and bits[at + 1] & COMMA and bits[at + 2] & (FINITE | AUXILIARY))
 
 
 def _by_last_word(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:

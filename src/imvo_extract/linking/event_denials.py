@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from imvo_extract.mentions.reading import Reading
+from imvo_extract.mentions.reading import Reading, VerbUse
 from imvo_extract.mentions.segments import RELATIVE_CLAUSE, Clause
 from imvo_extract.mentions.status import StatusJudge, Words
 from imvo_extract.rulebook.events import Signals
@@ -22,15 +22,18 @@ class Denials:
         self._affirmation = frozenset(signals.affirmation)
         self._denying = frozenset(signals.denying)
 
-    def is_negated(self, reading: Reading, clause: Clause, words_of: Callable[[Clause], Words]) -> bool:
+    def is_negated(
+        self, reading: Reading, clause: Clause, words_of: Callable[[Clause], Words], own: VerbUse | None = None
+    ) -> bool:
         """Whether what ``clause`` tells does not take place.
 
         :param words_of: gives the words of a clause.
+        :param own: the verb that tells it, which does not cancel what it tells: "het akkoord is vervallen".
         """
         cancelled = [
             verb.clause
             for verb in reading.verbs
-            if not verb.attributive and not self._denying.isdisjoint(verb.forms[0].lists)
+            if verb is not own and not verb.attributive and not self._denying.isdisjoint(verb.forms[0].lists)
         ]
         if cancelled and clause.kind == RELATIVE_CLAUSE and any(other is clause.parent for other in cancelled):
             return True  # "de reis die voor mei gepland stond, is afgelast"

@@ -177,13 +177,14 @@ class _Run:
             if not dates:
                 self._reject(trigger, "no day, month or quarter")
                 return None
-        if trigger.mode == "bare" and rule.bare != "anywhere" and not self._is_fragment(trigger):
+        anywhere = rule.bare in ("anywhere", "recurring")
+        if trigger.mode == "bare" and not anywhere and not self._is_fragment(trigger):
             self._reject(trigger, "a noun without a verb, in running text")
             return None
-        if trigger.mode == "bare" and not dates and not self._stands_as_bullet(trigger):
+        if trigger.mode == "bare" and not dates and not anywhere and not self._stands_as_bullet(trigger):
             self._reject(trigger, "a noun without verb, date or bullet")
             return None
-        negated = self.finder._denials.is_negated(self.reading, trigger.clause, self._words_of)
+        negated = self.finder._denials.is_negated(self.reading, trigger.clause, self._words_of, trigger.verb)
         judgement = self._judge(trigger, dates)
         if rule.status == "planned" and not negated and self._is_over(trigger, dates):
             self._reject(trigger, "a plan of the past")
@@ -246,6 +247,7 @@ class _Run:
             bool(events) and self.finder._judge.recurs([timex.text for timex in events if timex.type == "SET"]),
             trigger.rule.durative,
             trigger.rule.punctual,
+            trigger.rule.resultative,
             self._is_intended(clause, verb),
             verb is not None and at == [verb.index - 1],
             not self.finder._aims.isdisjoint(self.reading.statement.words),

@@ -80,6 +80,7 @@ class VerbCue:
         self.matters = False
         self.telling = False
         nouns: set[str] = set()
+        other_meanings: list[VerbForm] = []
         whole: dict[Tense, list[KnownVerb]] = {}
         apart: dict[Tense, list[KnownVerb]] = {}
         for form in forms:
@@ -99,6 +100,12 @@ class VerbCue:
                     same = (apart if form.apart else whole).setdefault(tense, [])
                     if not any(verb.is_like(other) for other in same):
                         same.append(verb)
+            elif form.apart and form.verb.glued and not form.verb.reflexive:
+                # "Het akkoord sluit aan bij de wet" has "aansluiten", which is no event and no "sluiten" either.
+                other_meanings.append(form)
+        for form in other_meanings if whole else ():
+            for tense in _SAME.get(form.tense, (form.tense,)):
+                apart.setdefault(tense, []).append(KnownVerb(form))
         self.wanted = frozenset(nouns)
         self.with_actors = not actors.isdisjoint(nouns)
         self.whole = {tense: tuple(verbs) for tense, verbs in whole.items()}

@@ -32,6 +32,7 @@ from .wordclasses import (
     RANK,
     REFLEXIVE,
     RELATIVE,
+    STATE,
     SUBORDINATOR,
     TIME,
     VERB_FORM,
@@ -149,6 +150,9 @@ class Reader:
                 continue
             tense, attributive = self._forms.read(statement, bits, first, cue.mask, first in named)
             if tense is not None:
+                if tense is Tense.PHRASE:
+                    for index in range(first, last):
+                        bits[index] |= STATE
                 if tense is Tense.PARTICIPLE and readings and not attributive:
                     self._drop_adverb(readings, bits, first)
                 readings.append((first, last, tense, attributive, cue))

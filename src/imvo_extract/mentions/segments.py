@@ -15,6 +15,7 @@ from operator import or_
 from imvo_extract.dutch.statements import Token
 
 from .wordclasses import (
+    ADVERB,
     AUXILIARY,
     BREAK,
     CLOSE,
@@ -33,6 +34,7 @@ from .wordclasses import (
     QUESTION,
     QUOTED,
     RELATIVE,
+    STATE,
     SUBORDINATOR,
     TIME,
     AuxiliaryForm,
@@ -256,8 +258,13 @@ class _Run:
         return bool(verbal) and any(bit & _FINITE for bit in self.bits[at + 1 : end])
 
     def _is_label(self, at: int) -> bool:
-        """Whether all that stands before the mark is a participle, as a label: "Afgerond: de proef in Malawi"."""
-        return at == 1 and self.piece == [0] and bool(self.bits[0] & PARTICIPLE) and self.tokens[at].text == ":"
+        """Whether all that stands before the mark is a predicate, as a label: "Afgerond: de proef in Malawi", "Zojuist
+        verschenen: een gids", "In voorbereiding: een gids"."""
+        if self.tokens[at].text != ":" or self.piece != list(range(at)) or not at:
+            return False
+        return bool(self.bits[at - 1] & (PARTICIPLE | STATE)) and all(
+            bit & (ADVERB | STATE) and not bit & _FINITE for bit in self.bits[: at - 1]
+        )
 
     def _is_role(self, at: int) -> bool:
         """Whether "als" tells in which role: "Als voorzitter is Jan Vos benoemd" has its auxiliary second."""

@@ -61,7 +61,7 @@ class Evidence(NamedTuple):
     ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause's.
     ``when``: where the event's dates lie; ``since``: they say from when;
     ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature; ``punctual``: what is done in a
-    moment. ``intended``: told as what is to come; ``fragment``: the auxiliary right before the verb is the only one;
+    moment; ``resultative``: a state that something took place to bring about. ``intended``: told as what is to come; ``fragment``: the auxiliary right before the verb is the only one;
     ``aimed``: the sentence tells of an aim.
     """
 
@@ -75,6 +75,7 @@ class Evidence(NamedTuple):
     is_set: bool
     durative: bool
     punctual: bool
+    resultative: bool
     intended: bool
     fragment: bool
     aimed: bool
@@ -148,6 +149,8 @@ class StatusJudge:
 
     def _of_modals(self, evidence: Evidence) -> Judgement | None:
         verbs = {form.verb for form in evidence.auxiliaries}
+        if evidence.when == "past" and any(form == ("will", "past") for form in evidence.auxiliaries):
+            return Judgement(None, "it was to be, on a day that is past")
         if "want" in verbs and evidence.clause.kind == RELATIVE_CLAUSE and evidence.when != "future":
             return Judgement(None, "who wants to, in general")
         if "will" in verbs or "want" in verbs:
@@ -160,6 +163,8 @@ class StatusJudge:
 
     def _of_infinitive(self, evidence: Evidence) -> Judgement:
         verbs = {form.verb for form in evidence.auxiliaries}
+        if evidence.when == "past" and any(form == ("will", "past") for form in evidence.auxiliaries):
+            return Judgement(None, "it was to be, on a day that is past")
         perfect = bool(verbs & {"have", "be"})
         if evidence.clause.kind == PURPOSE or evidence.te:
             if evidence.intended or self._planned.within(evidence.words):
@@ -209,6 +214,8 @@ class StatusJudge:
             return Judgement("recurring", "a word or date that recurs")
         if self._is_ahead(evidence) or evidence.intended:
             return Judgement("planned", "a date or word for what is to come")
+        if evidence.since and evidence.resultative:
+            return Judgement("completed", "a state since a date")
         if evidence.since or evidence.durative or self._ongoing.within(evidence.words):
             return Judgement("ongoing", "present tense")
         if evidence.when == "present":

@@ -53,11 +53,15 @@ class TriggerFinder:
         self._by_verb: dict[str, list[EventRule]] = {}
         self._bare: list[EventRule] = []
         self._anywhere: list[EventRule] = []
+        self._recurring: list[EventRule] = []
+        self._recurring_adjectives = frozenset(rules.signals.recurring_adjectives)
         for rule in sorted(rules.rules, key=lambda rule: -rule.priority):
             for name in rule.verbs:
                 self._by_verb.setdefault(name, []).append(rule)
             if rule.bare == "anywhere":
                 self._anywhere.append(rule)
+            elif rule.bare == "recurring":
+                self._recurring.append(rule)
             elif rule.bare != "never":
                 self._bare.append(rule)
         # "Er is een bijeenkomst": the lists that hold the plain verb "zijn".
@@ -113,7 +117,8 @@ class TriggerFinder:
             been = len(forms) == 2 and forms[1][1] == ("be", "other")
             if len(forms) == 2 and not been:
                 continue
-            if form.verb == "be" and not any(verb.clause is clause and not verb.attributive for verb in reading.verbs):
+            others = (verb for verb in reading.verbs if verb.clause is clause and not verb.attributive)
+            if form.verb == "be" and all(verb.tense is Tense.PHRASE for verb in others):
                 tense = Tense.PRESENT if form.tense == "present" and not been else Tense.PAST
                 yield VerbUse(index, index + 1, tense, self._being, clause)
 
@@ -134,6 +139,8 @@ class TriggerFinder:
             if noun is None:
                 return
         if rule.type == "before" and not self._continues(reading, verb):
+            return
+        if rule.intransitive and not _is_intransitive(reading, verb):
             return
         first, last = _span(verb)
         yield Trigger(rule, self._type(rule, noun), clause, "verb", verb, noun, first, last)
@@ -219,6 +226,13 @@ class TriggerFinder:
             for rule in self._anywhere:
                 if any(name in rule.nouns for name in noun.lists):
                     yield Trigger(rule, self._type(rule, noun), noun.clause, "bare", None, noun, noun.first, noun.last)
+        for noun in reading.nouns if self._recurring else ():
+            first = noun.first
+            if not first or reading.statement.tokens[first - 1].lower not in self._recurring_adjectives:
+                continue
+            for rule in self._recurring:
+                if any(name in rule.nouns for name in noun.lists):
+                    yield Trigger(rule, self._type(rule, noun), noun.clause, "bare", None, noun, first, noun.last)
         for clause in reading.clauses:
             if clause.has_verb:
                 return
@@ -259,6 +273,19 @@ def _is_passive(verb: VerbUse) -> bool:
     """Whether "worden" is the auxiliary of another verb: "wordt door een partij gekozen" is not "partij worden"."""
     at = [index for index, form in verb.clause.auxiliaries if form.verb == "become" and form.tense != "other"]
     return verb.index in at and verb.clause.nonfinite
+
+
+def _is_intransitive(reading: Reading, verb: VerbUse) -> bool:
+    """Whether nothing but when follows the verb of a main clause: "het meldpunt sluit in mei"."""
+    clause, bits = verb.clause, reading.bits
+    if clause.kind != MAIN or verb.tense not in (Tense.PRESENT, Tense.PAST):
+        return False
+    behind = [index for index in clause.indices if index >= verb.last and reading.statement.tokens[index].text != "."]
+    return all(
+        bits[index] & (TIME | ADVERB)
+        or (bits[index] & PREPOSITION and index + 1 < len(bits) and bits[index + 1] & TIME)
+        for index in behind
+    )
 
 
 def _leads(reading: Reading, clause: Clause, noun: NounUse) -> bool:

@@ -118,6 +118,8 @@ class FormReader:
         """Whether a form that may be a participle and something else is the participle: "vertrokken", "ontvangen"."""
         if not mask & (PRESENT_FORM | PAST_FORM) or self._waits(tokens, bits, at):
             return True
+        if at + 1 < len(tokens) and tokens[at + 1].text == ":" and all(bit & ADVERB for bit in bits[:at]):
+            return True  # "Zojuist verschenen: een gids"
         if not mask & INFINITIVE_FORM or _has_finite(bits, at):
             return False
         # "Klachten ontvangen van X": nothing is left for a finite verb to govern.

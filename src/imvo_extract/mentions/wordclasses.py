@@ -38,6 +38,7 @@ FINITE = 1 << 21
 PARTICIPLE = 1 << 22
 INFINITIVE = 1 << 23
 VERB_FORM = 1 << 24  # may be a finite verb; not yet read
+STATE = 1 << 27  # in a phrase that makes a predicate with "zijn"
 
 # Where a clause may end.
 BREAK = HARD_STOP | COMMA | OPEN | COORDINATOR | RELATIVE | SUBORDINATOR
