@@ -16,6 +16,8 @@ from imvo_extract.rulebook.template import alternatives, compile_template
 from imvo_extract.sections.headings import slugify
 
 _CLAUSE_BREAK = re.compile(r"[,;](?= )| (?:en|maar|terwijl|waarna|nadat|doch)(?= )")
+# Some words, a colon or dash, and enough behind it to tell something: "Metaal: de leden kwamen op 3 juni bijeen".
+_LEAD = re.compile(r"\W{0,3}[A-ZÀ-ÖØ-Þ][^:–—]{2,60}?(?::| [-–—]) (?:\S+ ){4}")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w-]+"
 _BEFORE_IT = "a rule that goes before it"
 _SECTOR_ENDINGS = ("sector", "branche", "keten", "industrie")
@@ -106,7 +108,8 @@ class CovenantFinder:
 
         :param general: whether it stands in no covenant's section; a sector alone is a mention only there.
         """
-        return self._memory.recall((statement.text, general), lambda: self._find(statement, general))
+        is_item = statement.kind != "heading"
+        return self._memory.recall((statement.text, general, is_item), lambda: self._find(statement, general))
 
     def _find(self, statement: Statement, general: bool) -> tuple[CovenantMention, ...]:
         found: list[CovenantMention] = []
@@ -120,10 +123,11 @@ class CovenantFinder:
         lower = statement.text.lower()
         named = any(sign in lower for sign in self._signs)
         by_sector = general and self.status(statement) is not None
-        if not named and not by_sector:
+        leads = general and statement.kind != "heading" and _LEAD.match(statement.text) is not None
+        if not named and not by_sector and not leads:
             return
         for rule, pattern in self._mentions:
-            if by_sector if rule.cue else named:
+            if leads if rule.lead else by_sector if rule.cue else named:
                 for match in pattern.finditer(statement.text):
                     mention = self._mention(statement.text, rule, match)
                     if mention is not None:
@@ -170,6 +174,8 @@ class CovenantFinder:
 
     def _mention(self, text: str, rule: MentionRule, match: re.Match[str]) -> CovenantMention | None:
         start, end = match.span(rule.span) if rule.span else match.span()
+        while rule.lead and not text[end - 1].isalnum():
+            end -= 1
         while start and (text[start - 1].isalnum() or text[start - 1] == "-"):
             start -= 1  # "IMVO-convenant"
         groups = {name: value for name, value in match.groupdict().items() if value}

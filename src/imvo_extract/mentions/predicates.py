@@ -311,6 +311,8 @@ class Reader:
                     continue
                 return "van"
             if not bit or bit & (MEASURE | DETERMINER) == MEASURE:
+                if bit & MEASURE and index and not bits[index - 1] and not tokens[index - 1].lower.endswith("e"):
+                    return None  # "op dit moment twee klachten": a number begins a phrase, unless an adjective does
                 continue
             if bit & (PUNCTUATION | VERBAL | TIME) and not bit & DETERMINER:
                 return None

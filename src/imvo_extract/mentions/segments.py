@@ -209,7 +209,7 @@ class _Run:
         """Whether a finite verb behind the piece at hand is the main clause's: "dat is gesloten loopt"."""
         if self.current.kind == PURPOSE or not self.piece:
             return False
-        if not self.bits[self.piece[-1]] & (_FINITE | _NONFINITE):
+        if not self.bits[self.piece[-1]] & (_FINITE | _NONFINITE) and not self._trails():
             return False
         bits = [self.bits[index] for index in self.piece] + [self.bits[index] for index in self.current.indices]
         finite = any(bit & _FINITE for bit in bits)
@@ -311,6 +311,9 @@ class _Run:
         finite = bool(bits & _FINITE)
         verbal = bool(bits & (_FINITE | _NONFINITE))
         current = self.current
+        if self.opening == COMMA and self._describes(piece, current):
+            self._extend(self._new(ASIDE, parent=current), piece, bits)
+            return
         if self.opening == HARD_STOP:
             if current.indices:
                 current = self._new(MAIN)
@@ -326,6 +329,18 @@ class _Run:
         self.current = current
         self._extend(current, piece, bits)
 
+    def _describes(self, piece: Sequence[int], current: Clause) -> bool:
+        """Whether a piece behind a comma begins with a participle and tells of the noun before it, up to a comma with
+        the finite verb behind it: "De gesprekken, gevoerd door de VGB, zijn hervat"."""
+        if current.has_verb or current.kind != MAIN or not current.indices or not self.bits[piece[0]] & PARTICIPLE:
+            return False
+        for index in range(piece[0] + 1, len(self.bits) - 1):
+            if self.bits[index] & COMMA:
+                return bool(self.bits[index + 1] & _FINITE)
+            if self.bits[index] & (_FINITE | HARD_STOP | RELATIVE | SUBORDINATOR):
+                break
+        return False
+
     def _back(self, current: Clause, finite: bool, verbal: bool) -> Clause:
         parent = current.parent
         if parent is None:
@@ -339,6 +354,17 @@ class _Run:
         if not finite:
             return self._new(current.kind, "", parent, linked=current)
         return self._new(parent.kind, "", parent.parent, linked=parent)
+
+    def _trails(self) -> bool:
+        """Whether the relative clause at hand has its verb, and nothing behind it but a phrase with a preposition: "die
+        zich vastlegden op het convenant"."""
+        if self.current.kind != RELATIVE_CLAUSE:
+            return False
+        verbs = [place for place, index in enumerate(self.piece) if self.bits[index] & FINITE]
+        if not verbs or verbs[-1] + 1 >= len(self.piece):
+            return False
+        behind = self.bits[self.piece[verbs[-1] + 1]]
+        return bool(behind & PREPOSITION) and not behind & TIME
 
     def _extend(self, clause: Clause, piece: Sequence[int], bits: int) -> None:
         clause.indices += piece

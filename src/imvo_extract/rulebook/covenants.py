@@ -33,11 +33,14 @@ class HeadingRules(Strict):
 
 
 class MentionRule(Rule):
-    """How running text names a covenant."""
+    """How running text names a covenant. ``lead``: at the head of an item about it, where the text is in no covenant's
+    section; it needs no word "convenant" then.
+    """
 
     pattern: str
     span: str | None = None
     cue: bool
+    lead: bool = False
 
 
 class StatusRule(Rule):
@@ -57,6 +60,7 @@ class CovenantVocabulary(Strict):
     signed: tuple[str, ...]
     expected: tuple[str, ...]
     over: tuple[str, ...]
+    signing: tuple[str, ...]
     negotiation: tuple[str, ...]
 
 
