@@ -36,7 +36,7 @@ def evidence(tense: Tense | None, *auxiliaries: str, words: str = "", kind: str 
     each = words.split()
     fields = {
         "te": False, "when": None, "since": False, "is_set": False, "durative": False, "punctual": False,
-        "intended": False, "fragment": False, "aimed": False,
+        "resultative": False, "intended": False, "fragment": False, "aimed": False,
     }  # fmt: skip
     return Evidence(
         clause=Clause(kind), auxiliaries=forms, tense=tense, words=Words(each),
@@ -54,6 +54,10 @@ def evidence(tense: Tense | None, *auxiliaries: str, words: str = "", kind: str 
         (evidence(Tense.PARTICIPLE, "become.present", when="future"), "planned"),
         (evidence(Tense.PARTICIPLE, "become.present", punctual=True), "planned"),
         (evidence(Tense.PRESENT, punctual=True, since=True), "ongoing"),
+        (evidence(Tense.PRESENT, resultative=True, since=True), "completed"),
+        (evidence(Tense.PRESENT, resultative=True, since=True, when="future"), "planned"),
+        (evidence(Tense.INFINITIVE, "will.past", when="past"), None),
+        (evidence(Tense.INFINITIVE, "will.past", when="future"), "planned"),
         (evidence(Tense.PARTICIPLE, "become.present", is_set=True), "recurring"),
         (evidence(Tense.PARTICIPLE, "will.present"), "planned"),
         (evidence(Tense.PARTICIPLE, "can.present"), None),

@@ -223,7 +223,9 @@ class DateLinker:
 def _closes_clause(reading: Reading, at: int) -> bool:
     """Whether a finite verb at ``at`` ends a subordinate clause before the main one: "afliep, zoeken zij"."""
     bits = reading.bits
-    return at + 2 < len(bits) and bool(bits[at] & FINITE and bits[at + 1] & COMMA and bits[at + 2] & (FINITE | AUXILIARY))
+    if at + 2 >= len(bits):
+        return False
+    return bool(bits[at] & FINITE and bits[at + 1] & COMMA and bits[at + 2] & (FINITE | AUXILIARY))
 
 
 def _by_last_word(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:

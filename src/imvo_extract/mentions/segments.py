@@ -242,6 +242,9 @@ class _Run:
                 following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
                 return word == "dat" and bool(after & DETERMINER or not after) and following != "er"
             return True
+        if word == "wie" and at == 0:
+            # "Wie een training volgt, krijgt ..."
+            return self._ends_in_verb(at)
         if bit & PREPOSITION:  # "waaronder", "waarvan": a list follows, unless a verb closes it
             return at > 0 and any(ahead & _FINITE for ahead in self.bits[at + 1 : at + 25])
         return at > 0

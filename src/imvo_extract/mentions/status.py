@@ -59,10 +59,10 @@ class Evidence(NamedTuple):
     """What a status is read from.
 
     ``tense``: of the verb; None for a noun without a verb. ``te``: an infinitive with "te". ``words``: the clause's.
-    ``when``: where the event's dates lie; ``since``: they say from when;
-    ``is_set``: a date recurs. ``durative``: what goes on for a while by its nature; ``punctual``: what is done in a
-    moment; ``resultative``: a state that something took place to bring about. ``intended``: told as what is to come; ``fragment``: the auxiliary right before the verb is the only one;
-    ``aimed``: the sentence tells of an aim.
+    ``when``: where the event's dates lie; ``since``: they say from when; ``is_set``: a date recurs. ``durative``: what
+    goes on for a while by its nature; ``punctual``: what is done in a moment; ``resultative``: a state that something
+    took place to bring about. ``intended``: told as what is to come; ``fragment``: the auxiliary right before the verb
+    is the only one; ``aimed``: the sentence tells of an aim.
     """
 
     clause: Clause

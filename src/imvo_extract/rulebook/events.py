@@ -50,11 +50,12 @@ class EventRule(Rule):
     ``punctual``: that it is still to come.
     ``attributive``: "een door X georganiseerde bijeenkomst" counts. ``bare``: the noun counts without a verb: with a
     date ("dated"), as all that stands before a colon with a date behind it ("label"), in any bullet that begins with
-    it ("bullet"), or in any clause, if a day or month stands right behind it ("anywhere") or an adjective that says that
-    it recurs right before it ("recurring"). ``years``: a bare year right behind it will do as well. ``dated``: only with
-    a date. ``independent``: not in a relative clause. ``intransitive``: in a main clause, with nothing behind the verb but
-    when. ``resultative``: a state in the present tense since a date tells of what took place then. ``until``: a date behind "tot" is the event's own. ``continues``: of type
-    "before", the types that an event told in the sentence before may have.
+    it ("bullet"), or in any clause, if a day or month stands right behind it ("anywhere") or an adjective that says
+    that it recurs right before it ("recurring"). ``years``: a bare year right behind it will do as well. ``dated``:
+    only with a date. ``independent``: not in a relative clause. ``intransitive``: in a main clause, with nothing behind
+    the verb but when. ``resultative``: a state in the present tense since a date tells of what took place then.
+    ``until``: a date behind "tot" is the event's own. ``continues``: of type "before", the types that an event told in
+    the sentence before may have.
     """
 
     type: EventType | Literal["noun", "before"]
