@@ -140,6 +140,8 @@ class DateLinker:
                 return False
         for noun in reading.nouns:
             if first - 2 <= noun.last <= first and noun.preposition in self._anchors:
+                if any(reading.bits[index] & (AUXILIARY | FINITE) for index in range(noun.last, first)):
+                    continue  # "Na de proef is in mei ...": not the proef's
                 if _closes_clause(reading, last):
                     continue  # "Sinds het akkoord in mei 2022 afliep, ...": a conjunction
                 # "training voor leden, 4 mei": behind a comma the date is not the leden's.

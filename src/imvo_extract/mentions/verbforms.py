@@ -177,6 +177,9 @@ class FormReader:
         finite = _has_finite(bits, at)
         if before & (DETERMINER | PREPOSITION) and not before & ADVERB and (not before & PRONOUN or finite):
             return True
+        if before & ADVERB and at > 1 and bits[at - 2] & DETERMINER:
+            # "het recent vernieuwde portaal"
+            return at + 1 < len(tokens) and not bits[at + 1] & (CLOSED | TIME) and tokens[at + 1].text[0].isalpha()
         if behind_noun and not finite and at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha():
             # "Lancering vernieuwde website"; but "De audit beoordeelde zes plannen" is a sentence, by its article.
             return not bits[at + 1] & (CLOSED | TIME) and not any(bit & DETERMINER for bit in bits[:at])
