@@ -291,7 +291,7 @@ class _Run:
         kind = SUBORDINATE
         if word == "om":
             kind = PURPOSE
-        elif self.bits[at] & RELATIVE and not (word == "dat" and self._after_verb(at)):
+        elif self.bits[at] & RELATIVE and at and not (word == "dat" and self._after_verb(at)):
             kind = RELATIVE_CLAUSE
         self.current = self._new(kind, word, parent)
         self.current.question = bool(self.bits[at] & QUESTION) and kind == SUBORDINATE

@@ -138,8 +138,8 @@ class StatusJudge:
         return any(text.lower().split()[-1] not in self._adjectives for text in texts)
 
     def is_condition(self, clause: Clause) -> bool:
-        """Whether the clause tells of what may or may not come about: "zodra ...", "indien ..."."""
-        return clause.opener in self._conditions
+        """Whether the clause tells of what may or may not come about: "zodra ...", "wie meedoet, ..."."""
+        return clause.opener in self._conditions and clause.kind != RELATIVE_CLAUSE
 
     def _recurs(self, evidence: Evidence) -> bool:
         return evidence.is_set or self._recurring.within(evidence.words)
