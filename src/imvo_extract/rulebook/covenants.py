@@ -62,6 +62,7 @@ class CovenantVocabulary(Strict):
     over: tuple[str, ...]
     signing: tuple[str, ...]
     negotiation: tuple[str, ...]
+    talks: tuple[str, ...]
 
 
 class CovenantRules(Strict):
