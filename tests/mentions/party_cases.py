@@ -97,11 +97,11 @@ def quantities(text: str, times: list[Time]) -> list[Quantity]:
     return found
 
 
-def read(text: str, known=None, lead_in=None):
+def read(text: str, known=None, lead_in=None, act=None):
     """The reading of a text as one statement."""
     found = statement(text)
     times = [Time(*match.span()) for match in _TIME.finditer(found.text)]
-    return finder().read(found, quantities(found.text, times), times, known, lead_in)
+    return finder().read(found, quantities(found.text, times), times, known, lead_in, act=act)
 
 
 def read_all(texts):

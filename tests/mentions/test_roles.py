@@ -18,7 +18,8 @@ CASES = dict(cases())
 def test_the_parties_of_a_statement(case):
     text = statement(case["text"]).text
     lead_in = finder().lead_in(statement(case["below"])) if "below" in case else None
-    reading = read(case["text"], lead_in=lead_in)
+    act = read(case["after"]).act if "after" in case else None
+    reading = read(case["text"], lead_in=lead_in, act=act)
     found = [party for party in reading.parties if not party.negated]
     denied = [text[party.start : party.end] for party in reading.parties if party.negated]
     expected = [{"count": None, **party} for party in case["parties"]]

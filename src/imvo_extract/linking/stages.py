@@ -108,6 +108,7 @@ class Stages:
             if item.lost is not None and item.statement.kind != "table":
                 item.lost += lost_numbers(item, self.quantities.candidates(item.statement), self._bare)
         lead_in: tuple[Role, str] | None = None
+        act: Role | None = None
         before: Statement | None = None
         below = False
         for item in here:
@@ -120,7 +121,8 @@ class Stages:
             # What a line says of those listed below it, it says of bullets and of the one line that follows.
             if statement.kind != "bullet" and not below:
                 lead_in = None
-            reading = self._read_parties(item, known, lead_in)
+            reading = self._read_parties(item, known, lead_in, act)
+            act = reading.act
             item.parties = reading.parties
             item.claimed += _unplaced(reading)
             known |= introduced(reading.parties)
@@ -154,19 +156,20 @@ class Stages:
         item: Found,
         known: Mapping[str, KnownName],
         lead_in: tuple[Role, str] | None,
+        act: Role | None,
     ) -> Reading:
         if item.lost is not None:
-            return self._parties.read(item.statement, item.quantities, item.timexes, known, lead_in, item.lost)
+            return self._parties.read(item.statement, item.quantities, item.timexes, known, lead_in, item.lost, act)
         # The numbers and times follow from the text and the reference, but for units that the context fills in.
         numbers = tuple((quantity.start, quantity.value, quantity.unit) for quantity in item.quantities)
         times = tuple(item.timexes)
-        key = ("parties", item.statement.text, times, numbers, lead_in)
+        key = ("parties", item.statement.text, times, numbers, lead_in, act)
         held = self._memory.get(key)
         if held is not None and all(known.get(name) == meaning for name, meaning in held[0]):
             reading: Reading = held[1]
             return reading
         asked = _Asked(known)
-        reading = self._parties.read(item.statement, item.quantities, item.timexes, asked, lead_in)
+        reading = self._parties.read(item.statement, item.quantities, item.timexes, asked, lead_in, act=act)
         self._memory.keep(key, (tuple(asked.answers.items()), reading))
         return reading
 

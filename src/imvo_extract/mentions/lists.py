@@ -14,6 +14,7 @@ from imvo_extract.rulebook.template import alternatives
 from .groups import Group
 from .names import NOUN_INCLUDED, NameMention, may_be_person
 from .phrases import word_before
+from .windows import Extent
 
 _LONGEST_LINK = 70
 
@@ -55,6 +56,9 @@ class PartyList:
 
     idle: bool = False
     """Whether nothing in it can be a party by itself: "de bedrijven"."""
+
+    nested: bool = False
+    """Whether those behind the first are members of the first: "acht fondsen, waaronder X en Y"."""
 
     @property
     def weak(self) -> bool:
@@ -105,8 +109,11 @@ class ListBuilder:
         self._counted_only = frozenset(words.counted_only)
         self._role_adjectives = frozenset(words.role_adjectives)
 
-    def items(self, text: str, names: Sequence[NameMention], groups: Sequence[Group]) -> list[Item]:
-        """Names and groups in one row, a noun and the name that it tells of as one item."""
+    def items(
+        self, text: str, names: Sequence[NameMention], groups: Sequence[Group], timexes: Sequence[Extent] = ()
+    ) -> list[Item]:
+        """Names and groups in one row, a noun and the name that it tells of as one item; a date in the brackets behind
+        one ("Vitens (3 mei)") is of its phrase."""
         row = [Item(g.start, g.end, g.left, g.kind, group=g, right=g.end) for g in groups]
         for name in names:
             if name.reason is None or name.place:
@@ -136,6 +143,11 @@ class ListBuilder:
             if _is_from(text, item, following):
                 following.inside, item.right = True, following.right + 1
                 item.kind = "person" if " " in text[item.start : item.end] else item.kind
+        dates = {timex.start: timex.end for timex in timexes} if "(" in text else {}
+        for item in out:
+            end = dates.get(item.right + 2) if text.startswith(" (", item.right) else None
+            if end is not None and text.startswith(")", end):
+                item.right = end + 1
         kept = [item for item in out if not self._is_place(text, item)]
         return [item for item in kept if item.group is None or not self._only_before_names(item.group)]
 
@@ -201,6 +213,7 @@ class ListBuilder:
             if last is not None:
                 how = self._joined(text, last.items[-1], item)
                 if how is not None:
+                    last.nested = last.nested or (bool(how) and len(last.items) == 1)
                     last.items.append(item)
                     last.end = max(last.end, item.right)
                     last.open |= how

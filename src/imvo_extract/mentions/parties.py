@@ -16,7 +16,7 @@ from .lists import Item, ListBuilder, PartyList
 from .names import NOUN_INCLUDED, KnownName, NameFinder, NameMention
 from .party_losers import unplaced
 from .patterns import PatternIndex
-from .roles import MARK, Assignment, RoleFinder, list_index, marks_in
+from .roles import MARK, Assignment, RoleFinder, act_of, list_index, marks_in
 from .windows import LONGEST, Extent, windows
 
 _LONGEST_TITLE = 60
@@ -50,10 +50,14 @@ class PartyMention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in a statement: the parties, and the names that are none, each with its reason."""
+    """What was found in a statement: the parties, and the names that are none, each with its reason.
+
+    ``act``: the role that "Ook X deed dat" in the next statement would give (see ``roles.act_of``).
+    """
 
     parties: tuple[PartyMention, ...]
     names: tuple[NameMention, ...]
+    act: Role | None = None
 
 
 _NOTHING = Reading((), ())
@@ -97,6 +101,7 @@ class PartyFinder:
         known: Mapping[str, KnownName] | None = None,
         lead_in: tuple[Role, str] | None = None,
         lost: list[Lost] | None = None,
+        act: Role | None = None,
     ) -> Reading:
         """The parties in a statement, and the capitalised names in it that are none.
 
@@ -106,6 +111,7 @@ class PartyFinder:
         :param lead_in: what the line above says of those listed below it (see ``lead_in``).
         :param lost: where to put what rules found and did not keep, if anybody asks; not for a statement longer than
             ``windows.LONGEST``.
+        :param act: what the statement before says of those in it (``Reading.act``).
         """
         if len(statement.text) > LONGEST:
             return self._read_long(statement, quantities, timexes, known)
@@ -119,7 +125,7 @@ class PartyFinder:
         if not groups and not named:
             return Reading((), tuple(names)) if names else _NOTHING
         groups = self._groups.partitives(statement, groups, quantities)
-        items = self._lists.items(text, names, groups)
+        items = self._lists.items(text, names, groups, timexes)
         if not any(self._possible(item) for item in items):
             return Reading((), _with_reason(names, set()))
         lists = self._lists.lists(text, items)
@@ -129,7 +135,8 @@ class PartyFinder:
         if not patterns and not any(map(self._needs_no_role, items)) and ":" not in text and lead_in is None:
             return Reading((), _with_reason(names, set()))
         projection = self._roles.project(text, lists, timexes, covenants)
-        roles = self._roles.assign(projection, present, lists, patterns, lost)
+        roles = self._roles.assign(projection, present, lists, patterns, lost, act)
+        done = act_of(roles)
         self._from_words(text, projection, lists, roles)
         excluded: dict[int, ExclusionRule] = {}
         if any(index not in roles and any(item.name for item in row.items) for index, row in enumerate(lists)):
@@ -146,7 +153,7 @@ class PartyFinder:
         parties.sort(key=lambda party: (party.start, party.end))
         if lost is not None:
             lost += unplaced(lists, roles, parties)
-        return Reading(tuple(parties), _with_reason(names, {(p.start, p.end) for p in parties}, excluded, lists))
+        return Reading(tuple(parties), _with_reason(names, {(p.start, p.end) for p in parties}, excluded, lists), done)
 
     def _read_long(
         self,
@@ -171,7 +178,9 @@ class PartyFinder:
             if index in roles or first.group is None:
                 continue
             rule = self._plain_rule(first.group.kind, first)
-            if rule is not None and rule.nouns and rule.role is not None:
+            if rule is None and row.nested:
+                rule = self._plain_rule(first.group.kind, first, text[row.start : first.left].lower().split())
+            if rule is not None and (rule.nouns or row.nested) and rule.role is not None:
                 roles[index] = Assignment(rule.role, rule.id, "list", False, None, 0)
         for match in _ONE_OF.finditer(projection):
             # "CNV, een van de twaalf convenantspartijen": so is CNV.
@@ -325,10 +334,13 @@ class PartyFinder:
     def _generic(self, group: Group) -> bool:
         return self._rules.kinds[group.kind].generic
 
-    def _plain_rule(self, kind: PartyKind, item: Item) -> PlainRule | None:
+    def _plain_rule(self, kind: PartyKind, item: Item, collective: Sequence[str] | None = None) -> PlainRule | None:
+        """The rule for an item, or where words before it are given ("een kopgroep van") for the members of that."""
         group = item.group
         for rule in self._plain:
-            if kind not in rule.kinds:
+            if kind not in rule.kinds or rule.members != (collective is not None):
+                continue
+            if rule.collectives and set(rule.collectives).isdisjoint(collective or ()):
                 continue
             if rule.named and item.name is None and (group is None or group.name is None):
                 continue

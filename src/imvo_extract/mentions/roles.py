@@ -8,7 +8,7 @@ long the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from imvo_extract.dutch.statements import Statement
@@ -16,7 +16,7 @@ from imvo_extract.records.models import PartyKind, Role
 from imvo_extract.rulebook.base import Rule
 from imvo_extract.rulebook.errors import RuleError
 from imvo_extract.rulebook.lost import Lost
-from imvo_extract.rulebook.parties import DenialRule, PartyRules, RoleRule
+from imvo_extract.rulebook.parties import DenialRule, EchoRule, PartyRules, RoleRule
 from imvo_extract.rulebook.template import alternatives
 
 from .lists import PartyList
@@ -43,6 +43,8 @@ LIST_CLASSES = {
 # What is left of brackets and lists of dates.
 _EMPTY = re.compile(r"\[ ?\]")
 _COMMAS = re.compile(r"(?:, ?)+(?=,)")
+# What one can do after others: not to chair or to pay.
+_ACTS: tuple[Role, ...] = ("signatory", "participant", "supporter", "former")
 # The weight of what the language itself says, by no rule: "niet bij X, maar bij Y".
 _BY_LANGUAGE = 1000
 
@@ -96,6 +98,7 @@ class RoleFinder:
         )
         self._unless = {rule.id: [self.pattern(text, rule) for text in rule.unless] for rule in rows}
         self._denials = PatternIndex([self.pattern(text, rule) for rule in rules.denials for text in rule.patterns])
+        self._echoes = PatternIndex([self.pattern(text, rule) for rule in rules.echoes for text in rule.patterns])
         self._colon, self._bracket = map(self.words.bit, ("{:}", "{[}"))
         self._negating, self._planning = map(self._first_words, (words.negations, words.planned))
         denial = re.compile(rf"(?<!\w)(?:{alternatives(words.negations)})(?!\w)")
@@ -217,6 +220,7 @@ class RoleFinder:
         lists: Sequence[PartyList],
         patterns: Sequence[Pattern[RoleRule]],
         lost: list[Lost] | None = None,
+        act: Role | None = None,
     ) -> dict[int, Assignment]:
         """The role of each list (by its index) of which the clause gives one.
 
@@ -224,6 +228,7 @@ class RoleFinder:
         :param present: the words of the statement and their classes (``present``).
         :param patterns: those to be tried (``candidates``).
         :param lost: where to put what patterns say of a list and another pattern says better, if anybody asks.
+        :param act: the role that the statement before gave (see ``act_of``).
         """
         found: dict[int, Assignment] = {}
         if present & self._niet:
@@ -234,6 +239,9 @@ class RoleFinder:
         self._try(projection, present, lists, patterns, found, lost)
         if len(found) < len(lists) and (short := self._aside.sub("", projection)) != projection:
             self._try(short, present, lists, patterns, found, lost)
+        act = act_of(found) or act
+        if act is not None and len(found) < len(lists):
+            self._echo(projection, present, act, found)
         if found and len(found) < len(lists):
             self._inherit(whole, found)
         if len(found) < len(lists):
@@ -263,6 +271,17 @@ class RoleFinder:
                     break
             elif lost is not None:
                 lost += _held_back(pattern, projection, lists)
+
+    def _echo(self, projection: str, present: int, act: Role, found: dict[int, Assignment]) -> None:
+        """ "Ook X deed dat": the role of those before, for lists to which no rule gives one."""
+        for pattern in self._echoes.candidates(present):
+            rule: EchoRule = pattern.owner
+            for match in pattern.regex.finditer(projection):
+                negated = self._negated(projection, match)
+                for number, given in pattern.lists:
+                    if given:
+                        index = list_index(match[number])
+                        found.setdefault(index, Assignment(act, rule.id, "list", negated, None, rule.priority))
 
     def _deny(self, projection: str, present: int, found: dict[int, Assignment]) -> None:
         """Denials of lists to which no rule gives a role."""
@@ -383,6 +402,12 @@ class RoleFinder:
                 # It goes with the others: what the rule wants of a group, they have.
                 found[index] = given._replace(groups="any")
                 break
+
+
+def act_of(found: Mapping[int, Assignment]) -> Role | None:
+    """The role of those of whom a next clause can say that others did the same; None where there is none."""
+    acts = [given.role for _, given in sorted(found.items()) if given.role in _ACTS and not given.negated]
+    return acts[-1] if acts else None
 
 
 def list_index(mark: str) -> int:

@@ -143,7 +143,8 @@ class PlainRule(Rule):
     """A party that needs no wording around it: a known organisation by name, a committee, "de 12 deelnemende banken".
 
     All conditions that are given must hold: ``kinds``, ``named``, ``counted``, ``definite``, ``adjectives`` (one of the
-    role adjectives before the noun).
+    role adjectives before the noun), ``collectives`` (one of these and "van" before the group: "een kopgroep van").
+    ``members``: it speaks of those who are named as members of the group ("waaronder X"), not of the group.
     """
 
     kinds: tuple[PartyKind, ...] = Field(min_length=1)
@@ -152,7 +153,15 @@ class PlainRule(Rule):
     definite: bool = False
     adjectives: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    collectives: tuple[str, ...] = ()
+    members: bool = False
     role: Role | None = None
+
+
+class EchoRule(Rule):
+    """A wording that says of the parties in it what was said of those before them ("Ook X deed dat")."""
+
+    patterns: tuple[str, ...] = Field(min_length=1)
 
 
 class DenialRule(Rule):
@@ -186,6 +195,7 @@ class PartyRules(Strict):
     vocabulary: dict[str, tuple[str, ...]]
     roles: tuple[RoleRule, ...]
     plain: tuple[PlainRule, ...]
+    echoes: tuple[EchoRule, ...] = ()
     denials: tuple[DenialRule, ...] = ()
     exclusions: tuple[ExclusionRule, ...]
     list_heads: tuple[ListHeadRule, ...]
