@@ -297,7 +297,7 @@ class PartyFinder:
         if group is None:
             if (item.inside and given.role not in _SIGNING) or (item.kind == "person" and given.role in _NO_PERSON):
                 return False
-            return rule is None or rule.names
+            return rule is None or rule.names or row.nested
         if group.blocked:
             return False
         if rule is not None and rule.kind == "person":

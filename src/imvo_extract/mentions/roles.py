@@ -277,11 +277,12 @@ class RoleFinder:
         for pattern in self._echoes.candidates(present):
             rule: EchoRule = pattern.owner
             for match in pattern.regex.finditer(projection):
-                negated = self._negated(projection, match)
+                if self._negated(projection, match):
+                    continue
                 for number, given in pattern.lists:
                     if given:
                         index = list_index(match[number])
-                        found.setdefault(index, Assignment(act, rule.id, "list", negated, None, rule.priority))
+                        found.setdefault(index, Assignment(act, rule.id, "list", False, None, rule.priority))
 
     def _deny(self, projection: str, present: int, found: dict[int, Assignment]) -> None:
         """Denials of lists to which no rule gives a role."""
