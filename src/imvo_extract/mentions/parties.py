@@ -76,6 +76,7 @@ class PartyFinder:
         self._lists = ListBuilder(rules)
         self._roles = RoleFinder(rules)
         self._role_rules = {rule.id: rule for rule in rules.roles}
+        self._of_members = {rule.id for rule in rules.plain if rule.members}
         self._committees = {kind for rule in rules.plain if not rule.named and not rule.counted for kind in rule.kinds}
         self._plain = sorted(rules.plain, key=lambda rule: -rule.priority)
         pattern = self._roles.pattern
@@ -292,6 +293,8 @@ class PartyFinder:
 
     def _fits(self, item: Item, row: PartyList, given: Assignment) -> bool:
         """Whether the role can be this item's: what a group without a name or a number needs."""
+        if given.rule in self._of_members and item is row.items[0]:
+            return False
         rule = self._role_rules.get(given.rule)
         group = item.group
         if group is None:
