@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from imvo_extract.mentions.reading import NounUse, Reading, time_behind
 from imvo_extract.mentions.segments import ASIDE, Clause
 from imvo_extract.mentions.triggers import Trigger
-from imvo_extract.mentions.wordclasses import AUXILIARY, CLOSED, COMMA, DETERMINER, FINITE, PREPOSITION, TIME
+from imvo_extract.mentions.wordclasses import (
+    AUXILIARY,
+    CLOSED,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    PREPOSITION,
+    TIME,
+)
 from imvo_extract.rulebook.events import Signals
 from imvo_extract.timex.model import Timex
 
@@ -26,6 +35,7 @@ class DateLinker:
         self._negation = frozenset(signals.negation)
         self._since = frozenset(signals.since)
         self._anchors = frozenset(signals.anchors)
+        self._about = frozenset(signals.about)
         self._adjectives = frozenset(signals.recurring_adjectives)
 
     def places(self, reading: Reading, timexes: Sequence[Timex]) -> list[tuple[int, int]]:
@@ -66,20 +76,22 @@ class DateLinker:
         timexes: Sequence[Timex],
         places: Sequence[tuple[int, int]],
     ) -> list[int]:
-        """The date that stands behind a noun in its phrase, if it is no more than a month; a year only right behind
-        it, and where the rule takes years."""
+        """The date that stands behind a noun in its phrase, or the list of dates, if they are no more than a month; a
+        year only right behind it, and where the rule takes years."""
         at = time_behind(reading, noun)
         if at is None or reading.statement.tokens[at - 1].lower == "over":
             return []
-        years = trigger.rule.years and at <= noun.last + 1
-        return [
-            index
-            for index, (first, last) in enumerate(places)
-            if last > first
-            and first == at
-            and timexes[index].type == "DATE"
-            and (timexes[index].precision in ("day", "week", "month") or (years and timexes[index].precision == "year"))
-        ]
+        fine = {"day", "week", "month"}
+        if trigger.rule.years and at <= noun.last + 1:
+            fine.add("year")
+        found: list[int] = []
+        for index, (first, last) in enumerate(places):
+            if last <= first or timexes[index].type != "DATE" or timexes[index].precision not in fine:
+                continue
+            if first == at or (found and _joins(reading, places[found[-1]][1], first)):
+                # "de vergadering van 1 en 22 april"
+                found.append(index)
+        return found
 
     def is_since(self, reading: Reading, place: tuple[int, int], timex: Timex) -> bool:
         """Whether the date says from when something has been going on."""
@@ -99,11 +111,17 @@ class DateLinker:
         places: Sequence[tuple[int, int]],
     ) -> list[int]:
         until = trigger is not None and trigger.rule.until
+        planned = trigger is not None and trigger.rule.status == "planned"
         home = reading.clause_of
         own = []
         for index, (first, last) in enumerate(places):
-            if last > first and home[first] is clause and self._is_own(reading, timexes[index], first, last, until):
-                own.append(index)
+            if last <= first or home[first] is not clause:
+                continue
+            if not self._is_own(reading, timexes[index], first, last, until):
+                continue
+            if not planned and self._is_of_object(reading, timexes[index], _list_begin(reading, first, places)):
+                continue
+            own.append(index)
         if until:
             # "De bijeenkomst van 4 juni is verschoven naar 9 juli": the old date no longer counts.
             return [index for index in own if self._is_limit(reading, places[index][0])]
@@ -132,12 +150,6 @@ class DateLinker:
             return True
         if first and any(_precedes(reading, first, words) for words in self._other.get(before, ())):
             return False
-        if timex.precision in ("year", "decade") and first:
-            # "jaarverslag 2018", "het rapport van 2018": the year is the report's.
-            if any(noun.last == first for noun in reading.nouns):
-                return False
-            if before == "van" and any(noun.last == first - 1 for noun in reading.nouns):
-                return False
         for noun in reading.nouns:
             if first - 2 <= noun.last <= first and noun.preposition in self._anchors:
                 if any(reading.bits[index] & (AUXILIARY | FINITE) for index in range(noun.last, first)):
@@ -153,6 +165,22 @@ class DateLinker:
             ):
                 return False
         return True
+
+    def _is_of_object(self, reading: Reading, timex: Timex, first: int) -> bool:
+        """Whether a date, or the list of dates that begins at ``first``, says what a thing is about."""
+        if not first or timex.type != "DATE":
+            return False
+        before = reading.statement.tokens[first - 1].lower
+        if timex.precision in ("year", "decade"):
+            # "jaarverslag 2018", "het rapport van 2018", "werkplan 2021/2022": the year is the report's.
+            if any(noun.last == first for noun in reading.nouns):
+                return True
+            if before == "van" and any(noun.last == first - 1 for noun in reading.nouns):
+                return True
+        # "heeft het werkplan voor 2022 vastgesteld"; "voor 2022 is een plan vastgesteld" tells when.
+        if before not in self._about or first < 2 or timex.mod == "BEFORE":
+            return False
+        return not reading.bits[first - 2] & (CLOSED | TIME) and reading.statement.tokens[first - 2].text[0].isalnum()
 
     def _is_limit(self, reading: Reading, first: int) -> bool:
         tokens = reading.statement.tokens
@@ -237,6 +265,22 @@ def _by_last_word(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
         words = tuple(phrase.split())
         found.setdefault(words[-1], []).append(words)
     return found
+
+
+def _joins(reading: Reading, low: int, high: int) -> bool:
+    """Whether nothing but "en", a comma or a slash stands between two tokens."""
+    tokens, bits = reading.statement.tokens, reading.bits
+    return low < high and all(
+        bits[index] & (COORDINATOR | COMMA) or not tokens[index].text[0].isalnum() for index in range(low, high)
+    )
+
+
+def _list_begin(reading: Reading, first: int, places: Sequence[tuple[int, int]]) -> int:
+    """Where a list of dates begins in which the token at ``first`` begins one: "2021 en 2022", "2021/2022"."""
+    for low, high in sorted(places, reverse=True):
+        if low < high <= first and (high == first or _joins(reading, high, first)):
+            first = low
+    return first
 
 
 def _last_of(trigger: Trigger) -> int:

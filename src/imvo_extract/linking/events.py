@@ -194,6 +194,8 @@ class _Run:
         if judgement.status is None:
             self._reject(trigger, judgement.reason)
             return None
+        if judgement.status == "completed" and not rule.until:
+            dates = [index for index in dates if when([self.timexes[index]], self.reference) != "future"]
         return Candidate(trigger, trigger.type or "start", dates, judgement, negated)
 
     def _is_over(self, trigger: Trigger, dates: Sequence[int]) -> bool:

@@ -8,8 +8,8 @@ from imvo_extract.dutch.statements import Statement
 
 from .predicates import Reader
 from .reading import NounUse, Reading
-from .segments import RELATIVE_CLAUSE, Clause
-from .wordclasses import CLOSED, DEMONSTRATIVE, PREPOSITION, RANK, TIME
+from .segments import RELATIVE_CLAUSE, SUBORDINATE, Clause
+from .wordclasses import ADVERB, CLOSED, DEMONSTRATIVE, NEUTER, PREPOSITION, RANK, TIME, VERBAL
 
 # How far before a relative pronoun its noun may stand.
 _REACH = 9
@@ -58,6 +58,11 @@ def stand_ins(reading: Reading, clause: Clause, before: Earlier) -> Iterator[Nou
         if earlier is not None:
             yield _standing(earlier, clause)
         return
+    if reading.any_bits & NEUTER and _has_pronoun(reading, clause):
+        earlier = _first_before(reading, clause)
+        if earlier is not None:
+            yield _standing(earlier, clause)
+        return
     linked = clause.linked
     while linked is not None:
         for noun in reading.nouns:
@@ -97,6 +102,19 @@ def _is_alone(reading: Reading, at: int) -> bool:
     if at + 1 >= len(tokens):
         return True
     return bool(bits[at + 1] & (CLOSED | TIME)) or not tokens[at + 1].text[0].isalnum()
+
+
+def _has_pronoun(reading: Reading, clause: Clause) -> bool:
+    """Whether "het" stands by itself in a clause and for a thing: "het wordt verwacht", not "het wordt verwacht dat"."""
+    bits, clauses = reading.bits, reading.clauses
+    if any(other.parent is clause and other.kind == SUBORDINATE and other.opener == "dat" for other in clauses):
+        return False
+    for index in clause.indices[:4]:
+        if bits[index] & NEUTER:
+            behind = bits[index + 1] if index + 1 < len(bits) else VERBAL
+            before = bits[index - 1] if index else 0
+            return bool(behind & VERBAL) or bool(before & VERBAL and behind & (PREPOSITION | TIME | ADVERB))
+    return False
 
 
 def _ranked(reading: Reading | None, limit: int | None) -> NounUse | None:

@@ -25,6 +25,8 @@ __all__ = ["Claim", "Quantity", "QuantityFinder", "QuantityReading"]
 _DIGIT = re.compile(r"\d")
 _SHARE_DIGITS = 6
 _YEARS = range(1900, 2100)
+# What has more digits is the number of a thing, whatever follows it.
+_MOST_DIGITS = 15
 
 
 class QuantityReading(NamedTuple):
@@ -122,7 +124,10 @@ class QuantityFinder:
         tal = self._collective.match(text, numeral.end) if text.startswith("-", numeral.end) else None
         if text.startswith("+ ", numeral.outer_end):
             numeral = replace(numeral, outer_end=numeral.outer_end + 1)  # "1.000+ deelnemers"
-        if tal is not None:
+        glued = self._comparators.glued_end(text, numeral)
+        if glued is not None:
+            numeral = replace(numeral, outer_end=glued)
+        elif tal is not None:
             numeral = replace(numeral, kind="collective", rough=numeral.value >= self._rough_from, outer_end=tal.end())
         elif numeral.unit is None:
             claim = self._claims.glued(text, numeral) or self._claims.behind(text, numeral)
@@ -134,14 +139,15 @@ class QuantityFinder:
         claim = self._claims.before(text, numeral, counts_noun=counted)
         if claim is None and last is not None and (not counted or found[0].unit in self._verbs_or_nouns):
             claim = self._claims.goes_on(text, last, numeral)
-        if claim is None and not counted and _is_year(numeral):
+        if (claim is None and not counted and _is_year(numeral)) or _is_too_long(numeral):
             found = []  # a year that no rule for dates has taken
         return (claim, []) if claim is not None else (None, found)
 
     def _quantities(self, text: str, numeral: Numeral) -> list[Quantity]:
         kind = numeral.kind
+        at = self._comparators.between_end(text, numeral.outer_end)
         if kind == "percentage":
-            return self._make(text, numeral, "percentage", None, self._units.read_whole(text, numeral.outer_end))
+            return self._make(text, numeral, "percentage", None, self._units.read_whole(text, at))
         if kind == "money":
             return self._make(text, numeral, "money", None, None)
         if kind == "ratio":
@@ -152,10 +158,10 @@ class QuantityFinder:
         if kind == "fraction" and numeral.value < 1:
             whole = self._units.read_whole(text, numeral.outer_end)
             return self._make(text, numeral, "share", whole[0] if whole else None, whole)
-        partitive = self._units.read_partitive(text, numeral.outer_end)
+        partitive = self._units.read_partitive(text, at)
         if partitive is not None:
             return self._make(text, numeral, "part", partitive[0], partitive)
-        unit = self._units.read(text, numeral.outer_end, plural=numeral.value != 1)
+        unit = self._units.read(text, at, plural=numeral.value != 1 or at > numeral.outer_end)
         if unit is not None:
             return self._make(text, numeral, "noun", unit, None)
         return self._make(text, numeral, "elliptic", None, None)
@@ -179,7 +185,7 @@ class QuantityFinder:
             return []
         name = numeral.unit if numeral.unit is not None else text[unit.start : unit.end] if unit else None
         end = unit.end if unit else numeral.outer_end
-        comparator, outer_start = self._comparators.read(text, numeral, end)
+        comparator, outer_start = self._comparators.read(text, numeral, end, part=whole is not None)
         value = numeral.value
         return [
             Quantity(
@@ -228,3 +234,7 @@ def _says_again(text: str, before: Quantity, quantity: Quantity) -> bool:
 
 def _is_year(numeral: Numeral) -> bool:
     return numeral.kind == "cardinal" and numeral.value in _YEARS and numeral.text.isdigit()
+
+
+def _is_too_long(numeral: Numeral) -> bool:
+    return len(numeral.text) > _MOST_DIGITS and sum(char.isdigit() for char in numeral.text) > _MOST_DIGITS

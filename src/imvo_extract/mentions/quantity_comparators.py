@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from imvo_extract.dutch.numeral import Numeral
@@ -11,6 +12,11 @@ from imvo_extract.rulebook.counts import CountRules
 
 _WINDOW = 40
 _SPOKEN = re.compile(r"[^\s(\[\"]+")
+# Between a unit and what is behind it: nothing, or what a measure measures and a comma ("25.000 ton erts, plus of min").
+_ASIDE = r"(?:(?: [^\W\d_]+)?(?:,|(?= \()))?"
+_CLOSED = r"(?=\s*(?:[.,;:)]|$))"
+_CLAUSE = re.compile(r"[^;:()]*$")
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 
 
 class Reading(NamedTuple):
@@ -30,34 +36,77 @@ class ComparatorReader:
         self._articles = rules.words.articles
         self._before: dict[str, Comparator] = {}
         self._symbols: dict[str, Comparator] = {}
-        behind: dict[str, Comparator] = {}
+        self._behind: dict[str, Comparator] = {}
+        self._glued = {phrase: comparator for comparator, words in rules.comparators.items() for phrase in words.glued}
+        self._glued_from = rules.glued_from
         for comparator, words in rules.comparators.items():
-            for phrase in words.before:
+            for phrase in (*words.before, *words.before_amount):
                 (self._before if phrase[0].isalpha() else self._symbols)[phrase.lower()] = comparator
-            behind |= {(f" {phrase}" if phrase[0].isalpha() else phrase): comparator for phrase in words.behind}
-        self._behind = behind
-        self._behind_pattern = re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in behind)})(?!\w)")
+            self._behind |= {phrase.lower(): comparator for phrase in (*words.behind, *words.closing)}
+        self._amounts = frozenset(phrase for words in rules.comparators.values() for phrase in words.before_amount)
+        self._measuring = frozenset(rules.measuring)
+        behind = _either(phrase for words in rules.comparators.values() for phrase in words.behind)
+        closing = _either((phrase for words in rules.comparators.values() for phrase in words.closing), gap=" ?")
+        self._between = re.compile(rf"(?:{behind})(?!\w)", re.IGNORECASE)
+        self._after = re.compile(
+            rf"{_ASIDE}(?:(?P<behind>{behind})(?!\w)|(?: \()?(?P<closing>{closing}){_CLOSED})", re.IGNORECASE
+        )
         self._most_words = max(phrase.count(" ") for phrase in self._before) + 1
         self._first_words = frozenset(phrase.split()[-1] for phrase in self._before)
         self._low, self._high = rules.range_low, rules.range_high
         self._rough = rules.rough
 
-    def read(self, text: str, numeral: Numeral, end: int) -> Reading:
+    def glued_end(self, text: str, numeral: Numeral) -> int | None:
+        """Where a comparator that stands against the number ends ("2.000-plus"); None where there is none."""
+        return next((end for end, _ in self._glued_to(text, numeral)), None)
+
+    def between_end(self, text: str, at: int) -> int:
+        """Where a comparator between a number and its noun ends ("50 of meer leden"); ``at`` where there is none."""
+        match = self._between.match(text, at)
+        return match.end() if match is not None else at
+
+    def read(self, text: str, numeral: Numeral, end: int, *, part: bool = False) -> Reading:
         """How ``numeral`` is to be read.
 
         :param text: clean text.
         :param end: where its unit ends.
+        :param part: the number is part of a whole: "20 procent van de leden".
         """
         found = self._read_before(text, numeral.outer_start)
-        if found is not None:
+        if found is not None and self._is_compared(text, found, numeral, end, part=part):
             return found
         start = numeral.outer_start
-        match = self._behind_pattern.match(text, end) or self._behind_pattern.match(text, numeral.end)
+        for _, comparator in self._glued_to(text, numeral):
+            return Reading(comparator, start)
+        match = self._between.match(text, numeral.end) or self._between.match(text, numeral.outer_end)
         if match is not None:
-            return Reading(self._behind[match[0]], start)
+            return Reading(self._behind[match[0].strip().lower()], start)
+        after = self._after.match(text, end)
+        if after is not None:
+            return Reading(self._behind[(after["behind"] or after["closing"]).strip().lower()], start)
         if numeral.bound:
             return Reading(self._low if numeral.bound == "low" else self._high, start)
         return Reading(self._rough if numeral.rough else "equal", start)
+
+    def _glued_to(self, text: str, numeral: Numeral) -> Iterator[tuple[int, Comparator]]:
+        if numeral.value < self._glued_from:
+            return
+        for phrase, comparator in self._glued.items():
+            end = numeral.end + len(phrase)
+            if text[numeral.end : end].lower() == phrase and not text[end : end + 1].isalnum():
+                yield end, comparator
+
+    def _is_compared(self, text: str, found: Reading, numeral: Numeral, end: int, *, part: bool) -> bool:
+        """Whether words that may also be a preposition ("onder") compare here."""
+        words = text[found.start : numeral.outer_start].strip().lower()
+        if words not in self._amounts:
+            return True
+        if numeral.kind in ("percentage", "money") and not part:
+            return True
+        clause = _CLAUSE.search(text, 0, found.start)
+        before = clause[0].lower().replace(",", " ").split() if clause else []
+        behind = _WORD_BEHIND.match(text, end)
+        return not self._measuring.isdisjoint(before) or (behind is not None and behind[1].lower() in self._measuring)
 
     def _read_before(self, text: str, start: int) -> Reading | None:
         window = text[max(0, start - _WINDOW) : start]
@@ -89,3 +138,9 @@ class ComparatorReader:
             if comparator is not None:
                 return Reading(comparator, words[-length][1])
         return None
+
+
+def _either(phrases: Iterable[str], gap: str = " ") -> str:
+    """An expression for any of ``phrases`` with the gap before it, the longest first; a mark stands against its number."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join((gap if phrase[0].isalpha() else "") + re.escape(phrase) for phrase in longest_first)

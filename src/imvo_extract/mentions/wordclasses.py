@@ -28,6 +28,7 @@ OTHER_AUXILIARY = 1 << 14
 DEFINITE = 1 << 15
 DEMONSTRATIVE = 1 << 16
 RANK = 1 << 17
+NEUTER = 1 << 27
 COMPARATOR = 1 << 25
 MEASURE = 1 << 26
 # Not of the word but of its place:
@@ -65,6 +66,7 @@ _CLASSES = {
     "questions": QUESTION,
     "definites": DEFINITE,
     "demonstratives": DEMONSTRATIVE,
+    "neuters": NEUTER,
     "ranks": RANK,
     "comparators": COMPARATOR,
     "measures": MEASURE,

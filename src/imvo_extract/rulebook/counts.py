@@ -46,7 +46,10 @@ class ComparatorWords(Strict):
     """The words for one comparator."""
 
     before: tuple[str, ...]
-    behind: tuple[str, ...] = ()
+    before_amount: tuple[str, ...] = Field((), description="Before an amount, or beside a verb of measuring, only.")
+    behind: tuple[str, ...] = Field((), description="Behind the number or its noun.")
+    closing: tuple[str, ...] = Field((), description="Behind the number or its noun, before a mark or the end.")
+    glued: tuple[str, ...] = Field((), description="What stands against the number.")
 
 
 class Limit(Strict):
@@ -120,6 +123,8 @@ class CountRules(Strict):
 
     words: CountWords
     comparators: dict[Comparator, ComparatorWords]
+    measuring: tuple[str, ...] = Field(description="Forms of verbs that say where an amount is.")
+    glued_from: int = Field(description="A smaller number with a glued comparator is an age.")
     range_low: Comparator
     range_high: Comparator
     rough: Comparator

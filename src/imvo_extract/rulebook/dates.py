@@ -156,6 +156,7 @@ class DateRules(Strict):
     )
     report_cues: Words = Field(description="Titles of documents that report on the year that is named with them.")
     outlook_cues: Words = Field(description="Headings above what is still to come, in a report on a year as well.")
+    single_cues: Words = Field(description="Beside a date that is that of one time of what recurs.")
     exclusions: tuple[Exclusion, ...]
     expressions: tuple[DateRule, ...]
     completions: tuple[DateRule, ...]

@@ -94,8 +94,8 @@ class Signals(Strict):
     ``recurring_adjectives`` say it of the thing only ("de jaarlijkse markt"). ``negation``: denies it.
     ``affirmation``: keeps a denial from a clause that is coordinated with the denied one ("maar wel").
     ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
-    is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``since``:
-    before the date from which something has been going on. ``anchors``: before an event from which another counts
+    is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``about``:
+    between a thing and the time that it is about ("het werkplan voor 2022"). ``since``: before the date from which something has been going on. ``anchors``: before an event from which another counts
     ("sinds de start in 2016"). ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
     infinitive with a date tells what is to come. ``intending``: lists of verbs whose "dat" clause does; ``awaiting``:
     of verbs whose infinitive does; ``denying``: of verbs which say that their subject does not take place.
@@ -110,6 +110,7 @@ class Signals(Strict):
     affirmation: tuple[str, ...]
     other_time: tuple[str, ...]
     limits: tuple[str, ...]
+    about: tuple[str, ...]
     since: tuple[str, ...]
     anchors: tuple[str, ...]
     conditions: tuple[str, ...]

@@ -59,6 +59,9 @@ class TimexFinder:
         cues |= {word for name in self._grammar.feasts for word in name.split()[-1:]}
         endings = {word for word, of in lexicon.values.items() if "length-ending" in of or "recurring-ending" in of}
         self._cues = frozenset(cues | endings | {cue.rstrip(".") for cue in cues if len(cue) > 3})
+        single = "|".join(map(re.escape, rules.single_cues))
+        self._single_before = re.compile(rf"(?<!\w)(?:{single})(?: \w+){{0,2}} $", re.IGNORECASE)
+        self._single_behind = re.compile(rf" (?:{single})(?!\w)", re.IGNORECASE)
         self._joined = frozenset(word for word in self._cues if "month" in lexicon.values.get(word, ())) | endings
 
     def find(
@@ -178,7 +181,8 @@ class TimexFinder:
             meaning = node.meaning
             if isinstance(meaning, Point):
                 context.whole = _is_whole(row, at, at + 1)
-                if annual and meaning.is_open and _recurs(node.start, annual, context):
+                recurs = annual and meaning.is_open and _recurs(node.start, annual, context)
+                if recurs and not self._is_single(text, node.start, node.end):
                     meaning = meaning._replace(ambient=True)
                 else:
                     meaning = settle(meaning, context, node.start, after=begin if meaning.end == "end" else None)
@@ -191,6 +195,10 @@ class TimexFinder:
             found.append(make_timex(text, node, meaning))
         _link(found, ends)
         return found
+
+    def _is_single(self, text: str, start: int, end: int) -> bool:
+        """Whether a date among what recurs is that of one time: "tweemaal per jaar, voor het eerst op 11 mei"."""
+        return bool(self._single_before.search(text, 0, start) or self._single_behind.match(text, end))
 
     def _share_years(self, row: Row, places: Sequence[int], context: Context) -> None:
         """Gives a point without a year that of its neighbour in a list: "14 januari en 25 februari 2020"."""
