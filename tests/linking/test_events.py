@@ -77,6 +77,8 @@ def fits(found: EventMention, timexes: list[Timex], text: str, want: dict[str, A
             return False
     if "date" in want and not dates & set(want["date"] if isinstance(want["date"], list) else [want["date"]]):
         return False
+    if "dates" in want and dates != set(want["dates"]):
+        return False
     return found.negated == want.get("negated", False)
 
 

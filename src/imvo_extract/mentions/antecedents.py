@@ -105,7 +105,7 @@ def _is_alone(reading: Reading, at: int) -> bool:
 
 
 def _has_pronoun(reading: Reading, clause: Clause) -> bool:
-    """Whether "het" stands by itself in a clause and for a thing: "het wordt verwacht", not "het wordt verwacht dat"."""
+    """Whether "het" stands alone in a clause and for a thing: "het wordt verwacht", not "het wordt verwacht dat"."""
     bits, clauses = reading.bits, reading.clauses
     if any(other.parent is clause and other.kind == SUBORDINATE and other.opener == "dat" for other in clauses):
         return False

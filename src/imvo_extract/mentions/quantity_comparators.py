@@ -12,7 +12,7 @@ from imvo_extract.rulebook.counts import CountRules
 
 _WINDOW = 40
 _SPOKEN = re.compile(r"[^\s(\[\"]+")
-# Between a unit and what is behind it: nothing, or what a measure measures and a comma ("25.000 ton erts, plus of min").
+# Between a unit and what is behind it: nothing, or a comma, with what is measured ("25.000 ton erts, plus of min").
 _ASIDE = r"(?:(?: [^\W\d_]+)?(?:,|(?= \()))?"
 _CLOSED = r"(?=\s*(?:[.,;:)]|$))"
 _CLAUSE = re.compile(r"[^;:()]*$")
@@ -44,6 +44,7 @@ class ComparatorReader:
                 (self._before if phrase[0].isalpha() else self._symbols)[phrase.lower()] = comparator
             self._behind |= {phrase.lower(): comparator for phrase in (*words.behind, *words.closing)}
         self._amounts = frozenset(phrase for words in rules.comparators.values() for phrase in words.before_amount)
+        self._among = frozenset(rules.among)
         self._measuring = frozenset(rules.measuring)
         behind = _either(phrase for words in rules.comparators.values() for phrase in words.behind)
         closing = _either((phrase for words in rules.comparators.values() for phrase in words.closing), gap=" ?")
@@ -101,7 +102,7 @@ class ComparatorReader:
         words = text[found.start : numeral.outer_start].strip().lower()
         if words not in self._amounts:
             return True
-        if numeral.kind in ("percentage", "money") and not part:
+        if numeral.kind in ("percentage", "money") and not (part and words in self._among):
             return True
         clause = _CLAUSE.search(text, 0, found.start)
         before = clause[0].lower().replace(",", " ").split() if clause else []
@@ -141,6 +142,6 @@ class ComparatorReader:
 
 
 def _either(phrases: Iterable[str], gap: str = " ") -> str:
-    """An expression for any of ``phrases`` with the gap before it, the longest first; a mark stands against its number."""
+    """An expression for any of ``phrases``, the longest first, with a gap before it unless it is a mark."""
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join((gap if phrase[0].isalpha() else "") + re.escape(phrase) for phrase in longest_first)

@@ -124,6 +124,7 @@ class CountRules(Strict):
     words: CountWords
     comparators: dict[Comparator, ComparatorWords]
     measuring: tuple[str, ...] = Field(description="Forms of verbs that say where an amount is.")
+    among: tuple[str, ...] = Field(description="Of before_amount, those that also say among whom.")
     glued_from: int = Field(description="A smaller number with a glued comparator is an age.")
     range_low: Comparator
     range_high: Comparator

@@ -95,8 +95,9 @@ class Signals(Strict):
     ``affirmation``: keeps a denial from a clause that is coordinated with the denied one ("maar wel").
     ``no_negation``: begins like a denial but is none ("niet alleen"). ``other_time``: what stands before a date that
     is not the event's own ("over het jaar"). ``limits``: before a date up to which, not at which ("tot"). ``about``:
-    between a thing and the time that it is about ("het werkplan voor 2022"). ``since``: before the date from which something has been going on. ``anchors``: before an event from which another counts
-    ("sinds de start in 2016"). ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
+    between a thing and the time that it is about ("het werkplan voor 2022"). ``since``: before the date from which
+    something has been going on. ``anchors``: before an event from which another counts ("sinds de start in 2016").
+    ``conditions``: conjunctions of what may or may not come about. ``aims``: words whose
     infinitive with a date tells what is to come. ``intending``: lists of verbs whose "dat" clause does; ``awaiting``:
     of verbs whose infinitive does; ``denying``: of verbs which say that their subject does not take place.
     """
