@@ -143,3 +143,15 @@ def test_a_reader_that_stops_early_is_no_error(folder):
     )
     assert ran.stdout == "{"
     assert ran.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nope"], ["diff"], ["export", "x", "--format", "foo"], ["check", "--most", "many"]]
+)
+def test_wrong_usage_is_one_line_that_leads_to_help(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.count("\n") == 1
+    assert told.endswith("--help\n")

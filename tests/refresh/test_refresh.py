@@ -286,3 +286,30 @@ def test_decisions_and_a_text_that_is_gone_at_once(project_folder):
     assert project_folder.run("refresh", "--prune")[0] == 0
     assert project_folder.run("refresh") == (0, "", "output is up to date\n")
     assert len(list((project_folder.root / ".imvo-extract" / "attic").iterdir())) == 2
+
+
+def test_decisions_about_an_unknown_document_are_told(project_folder):
+    project_folder.write(a=letter(12))
+    decision = (
+        "{document: onbekend, record: goud/count/bedrijf, kind: counts, decision: reject, quote: x, mention: x, by: y}"
+    )
+    (project_folder.root / "decisions.yaml").write_text(f"decisions:\n  - {decision}\n", encoding="utf-8")
+    status, _, told = project_folder.run("refresh")
+    assert status == 0
+    assert "onbekend: decisions are about it, but it has no raw text; they have no effect" in told
+
+
+def test_an_output_folder_that_is_a_file_is_one_line(project_folder):
+    project_folder.write(a=letter(12))
+    (project_folder.root / "afile").write_text("x", encoding="utf-8")
+    status, _, told = project_folder.run("refresh", "--output", "afile")
+    assert (status, told) == (2, "imvo-extract: afile: this is a file; name a folder for the output\n")
+
+
+@pytest.mark.parametrize("most", ["0", "-1", "1"])
+def test_check_counts_what_it_does_not_print(project_folder, most):
+    project_folder.write(a=letter(12))
+    project_folder.refresh()
+    status, out, err = project_folder.run("check", "--most", most)
+    assert (status, err) == (1, "")
+    assert out.splitlines()[-1].startswith("... and ")

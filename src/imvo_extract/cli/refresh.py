@@ -122,6 +122,8 @@ def _work(where: Folders, options: argparse.Namespace) -> int:
         todo = plan(where)
         refresh = Refresh(where, todo)
         failed = _show(refresh.run(), todo, options)
+        for ident in refresh.groundless():
+            print(f"{ident}: decisions are about it, but it has no raw text; they have no effect", file=sys.stderr)
         if options.prune:
             refresh.prune()
         if not failed and (options.prune or not todo.gone):

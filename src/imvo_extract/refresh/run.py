@@ -101,6 +101,13 @@ class Refresh:
             self._write_manifest()
             self._tidy_attic()
 
+    def groundless(self) -> list[str]:
+        """The ids of documents that decisions are about and that have no raw text; known once ``run`` has begun."""
+        if not self._todo.work:
+            return []
+        known = raw_names(self._where.raw)
+        return sorted({decision.document for decision in self._reader.decisions} - set(known))
+
     def prune(self) -> None:
         """Removes the output of documents whose raw text is gone, with what is pending for them.
 

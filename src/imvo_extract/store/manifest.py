@@ -53,6 +53,8 @@ def read_manifest(folder: str | os.PathLike[str]) -> Manifest:
         return Manifest(entries, content.get("decisions_sha256"))
     except FileNotFoundError:
         return Manifest({})
+    except NotADirectoryError as error:
+        raise StoreError(f"{folder}: this is a file; name a folder for the output") from error
     except OSError as error:
         raise StoreError(f"{path}: cannot be read ({error.strerror})") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
