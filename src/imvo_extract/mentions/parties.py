@@ -298,7 +298,10 @@ class PartyFinder:
         rule = self._role_rules.get(given.rule)
         group = item.group
         if group is None:
-            if (item.inside and given.role not in _SIGNING) or (item.kind == "person" and given.role in _NO_PERSON):
+            of_persons = rule is not None and rule.kind == "person"
+            if item.kind == "person" and given.role in _NO_PERSON and not of_persons:
+                return False
+            if item.inside and given.role not in _SIGNING:
                 return False
             return rule is None or rule.names or row.nested
         if group.blocked:
