@@ -22,6 +22,7 @@ from .windows import LONGEST, Extent, windows
 _LONGEST_TITLE = 60
 _THESE_ARE = re.compile(r"(?:dat|dit|het) (?:zijn|waren|is|was|betreft|betrof) ")
 _ONE_OF = re.compile(rf"({MARK}) ,? (?:een|één|eén) van (?:de )?({MARK})")
+# No roles of persons, unless the rule itself asks for one ("Adviseur is professor X").
 _NO_PERSON: tuple[Role, ...] = ("partner", "adviser", "funder", "represented")
 _SIGNING: tuple[Role, ...] = ("signatory", "participant", "negotiator", "supporter", "former")
 
