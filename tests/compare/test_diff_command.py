@@ -101,6 +101,7 @@ def test_markdown_keeps_the_signs_of_the_text(folder, capsys):
         (["eerste"], "there is no update before it"),
         (["a", "b", "c"], "diff compares two things"),
         (["raw", "eerste"], "no extractions"),
+        (["output/manifest.json", "eerste"], "manifest.json: is no extraction"),
     ],
 )
 def test_what_cannot_be_compared_is_one_line(folder, capsys, arguments, complaint):

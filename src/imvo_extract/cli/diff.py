@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from imvo_extract.compare.causes import Version
     from imvo_extract.compare.documents import Comparison
     from imvo_extract.compare.operands import Operands
 
@@ -72,18 +71,11 @@ def _compared(operands: Operands, arguments: list[str]) -> list[Comparison]:
     if new.is_folder:
         raise UnusableInputError(f"{arguments[0]}: holds several documents; name what to compare them with")
     (ident, version), *_ = new.versions.items()
-    others = operands.others(ident)
-    before = previous({one: _date(other) for one, other in others.items()}, ident, _date(version))
-    if before is None:
-        raise UnusableInputError(
-            f"{ident}: there is no update before it in the output folder; name one to compare with"
-        )
-    return [compare_documents(others[before], version)]
-
-
-def _date(version: Version) -> str | None:
     reference = version.extraction.document.reference_date
-    return reference.value if reference is not None else None
+    before = previous(operands.dates(), ident, reference.value if reference is not None else None)
+    if before is None:
+        raise UnusableInputError(f"{ident}: there is no update before it in the output folder; name one")
+    return [compare_documents(operands.stored(before), version)]
 
 
 def _print(comparisons: list[Comparison], form: str) -> None:

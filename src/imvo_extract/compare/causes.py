@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imvo_extract.decisions.apply import REJECTED
-from imvo_extract.documents.source import Source
+from imvo_extract.decisions.places import one_line
+from imvo_extract.documents.source import Metadata, Source
 from imvo_extract.records.extraction import Extraction
 
 from .change import Cause, Change
 from .changes import changes
-from .facts import one_line
 
 if TYPE_CHECKING:
     from imvo_extract.extractor import Extractor
@@ -36,6 +36,17 @@ class Version:
     source: Source
     rules: Path | None
     program: str | None = None
+
+
+def source_of(extraction: Extraction, text: str) -> Source:
+    """What an extraction was made of: its decoded raw text, and what it was told beside the text."""
+    document = extraction.document
+    reference = document.reference_date
+    told = reference.value if reference is not None and reference.basis != "inferred" else None
+    metadata = Metadata(
+        title=document.title, url=document.source.url, retrieved=document.source.retrieved, reference_date=told
+    )
+    return Source(document.id, text, document.source.path, document.source.sha256, metadata=metadata)
 
 
 def load_extractor(rules: Path) -> Extractor:

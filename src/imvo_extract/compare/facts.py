@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from imvo_extract.decisions.places import one_line
 from imvo_extract.dutch.numerals import find_numerals
 from imvo_extract.records.extraction import Extraction
 from imvo_extract.records.models import Count, Covenant, Date, Event, Party, Record
@@ -172,8 +173,3 @@ def _clause(statement: str, start: int, end: int) -> str:
     left = max((after for before, after in breaks if after <= start), default=0)
     right = min((before for before, _ in breaks if before >= end), default=len(statement))
     return statement[left:right]
-
-
-def one_line(text: str) -> str:
-    """A text with each run of white space, no-break spaces too, as one space."""
-    return " ".join(text.split())

@@ -8,9 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from imvo_extract.documents.decode import DocumentError, decode, read_bytes
-from imvo_extract.documents.source import Metadata, Source, document_id, read_source
+from imvo_extract.documents.source import Source, document_id, read_source
 from imvo_extract.errors import UnusableInputError
 from imvo_extract.records.extraction import Extraction, load_extraction
 from imvo_extract.rulebook.location import default_rules
@@ -18,7 +19,7 @@ from imvo_extract.store.history import Repository
 from imvo_extract.store.manifest import MANIFEST
 from imvo_extract.store.rule_shelf import RuleShelf
 
-from .causes import Version
+from .causes import Version, source_of
 
 # Reads a file of the place that an operand is in; None where it is not there.
 _Read = Callable[[str], bytes | None]
@@ -70,10 +71,25 @@ class Operands:
             f"{argument}: no file, folder, or document of {self._output}; a git revision is written REVISION:PATH"
         )
 
-    def others(self, than: str) -> dict[str, Version]:
-        """The stored extractions of the project but one."""
-        names = [path.name for path in self._output.glob("*.json") if path.stem != than]
-        return self._outputs(sorted(names), _reader(self._output))
+    def dates(self) -> dict[str, str | None]:
+        """The reference date (EDTF) of every stored extraction by its id; the rest of them is not looked at.
+
+        :raises UnusableInputError: a file in the output folder is none.
+        """
+        found = {}
+        for path in sorted(self._output.glob("*.json")):
+            if path.name != MANIFEST:
+                reference = _document(path.name, read_bytes(path)).get("reference_date")
+                found[path.stem] = reference["value"] if reference else None
+        return found
+
+    def stored(self, ident: str) -> Version:
+        """The stored extraction of a document.
+
+        :raises UnusableInputError: it is gone, or cannot be read.
+        """
+        (version,) = self._outputs([f"{ident}.json"], _reader(self._output)).values()
+        return version
 
     def _revision(self, revision: str, path: str) -> Operand:
         repository = self._repository
@@ -106,8 +122,6 @@ class Operands:
         programs = _programs(read(MANIFEST))
         found = {}
         for name in names:
-            if name == MANIFEST:
-                continue
             data = read(name)
             if data is None:
                 raise UnusableInputError(f"{name}: is gone")
@@ -117,11 +131,8 @@ class Operands:
         return found
 
     def _stored(self, name: str, data: bytes, read: _Read) -> tuple[Extraction, Source]:
-        try:
-            origin = json.loads(data)["document"]["source"]
-            path, sha256 = origin["path"], origin["sha256"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise UnusableInputError(f"{name}: is no extraction") from error
+        origin = _document(name, data)["source"]
+        path, sha256 = origin["path"], origin["sha256"]
         for raw in self._raw_texts(path, read):
             if hashlib.sha256(raw).hexdigest() == sha256:
                 text = decode(raw, name)
@@ -129,7 +140,7 @@ class Operands:
                     extraction = load_extraction(data, text)
                 except UnusableInputError as error:
                     raise UnusableInputError(f"{name}: {error}") from error
-                return extraction, _source(extraction, text)
+                return extraction, source_of(extraction, text)
         raise UnusableInputError(f"{name}: the raw text that it was made of ({path}) is not at hand; nothing to quote")
 
     def _raw_texts(self, path: str | None, read: _Read) -> Iterable[bytes]:
@@ -143,10 +154,7 @@ class Operands:
         if today.is_file():
             yield read_bytes(today)
         if self._repository is not None:
-            for commit in self._repository.commits_of(path):
-                data = self._repository.read(commit, path)
-                if data is not None:
-                    yield data
+            yield from self._repository.versions(path)
 
     def _extracted(self, source: Source) -> Operand:
         # Reading a text takes rules and spaCy; comparing stored files takes neither.
@@ -156,15 +164,18 @@ class Operands:
         return Operand({source.id: Version(extraction, source, self._rules)}, is_folder=False)
 
 
-def _source(extraction: Extraction, text: str) -> Source:
-    """What an extraction was made of: its text, and what it was told beside the text."""
-    document = extraction.document
-    reference = document.reference_date
-    told = reference.value if reference is not None and reference.basis != "inferred" else None
-    metadata = Metadata(
-        title=document.title, url=document.source.url, retrieved=document.source.retrieved, reference_date=told
-    )
-    return Source(document.id, text, document.source.path, document.source.sha256, metadata=metadata)
+def _document(name: str, data: bytes) -> dict[str, Any]:
+    """What an output file says of its document.
+
+    :raises UnusableInputError: it is no output file.
+    """
+    try:
+        document: dict[str, Any] = json.loads(data)["document"]
+        if {"path", "sha256"} <= document["source"].keys():
+            return document
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnusableInputError(f"{name}: is no extraction") from error
+    raise UnusableInputError(f"{name}: is no extraction")
 
 
 def _programs(manifest: bytes | None) -> dict[str, str]:

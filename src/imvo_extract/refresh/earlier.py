@@ -6,9 +6,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from imvo_extract.compare.causes import Version
+from imvo_extract.compare.causes import Version, source_of
 from imvo_extract.documents.decode import DocumentError, decode
-from imvo_extract.documents.source import Metadata, Source
+from imvo_extract.documents.source import Source
 from imvo_extract.records.extraction import BrokenExtractionError, Extraction, load_extraction
 from imvo_extract.rulebook.files import unpack
 from imvo_extract.store.attic import Attic
@@ -70,17 +70,12 @@ class Earlier:
 
     def _read(self, stored: str, path: Path) -> tuple[Extraction, Source]:
         try:
-            document = json.loads(stored)["document"]
-            raw_sha256, known, reference = document["source"]["sha256"], document["source"]["path"], None
-            if document["reference_date"] is not None and document["reference_date"]["basis"] != "inferred":
-                reference = document["reference_date"]["value"]
-            data = self._find_raw(raw_sha256, path)
+            data = self._find_raw(json.loads(stored)["document"]["source"]["sha256"], path)
             if data is None:
                 raise LostError("its output was made of a text that is no longer at hand")
             text = decode(data, str(path))
-            metadata = Metadata(reference_date=reference)
-            source = Source(document["id"], text, path=known, sha256=raw_sha256, metadata=metadata)
-            return load_extraction(stored, text), source
+            extraction = load_extraction(stored, text)
+            return extraction, source_of(extraction, text)
         except (BrokenExtractionError, DocumentError, ValueError, KeyError, TypeError) as error:
             raise LostError(f"its output is broken ({error})") from error
 
@@ -95,8 +90,5 @@ class Earlier:
         repository = Repository.around(path.parent) if kept is None else None
         if repository is None:
             return kept
-        for commit in repository.commits_of(path.name):
-            found = repository.read(commit, path.name)
-            if found is not None and hashlib.sha256(found).hexdigest() == sha256:
-                return found
-        return None
+        versions = repository.versions(path.name)
+        return next((found for found in versions if hashlib.sha256(found).hexdigest() == sha256), None)

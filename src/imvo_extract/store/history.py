@@ -52,6 +52,13 @@ class Repository:
         listed = self._git("rev-list", f"--max-count={_MOST}", "HEAD", "--", path)
         yield from (listed or b"").decode().split()
 
+    def versions(self, path: str) -> Iterator[bytes]:
+        """The bytes of a file in each commit that changed it, the latest first."""
+        for commit in self.commits_of(path):
+            data = self.read(commit, path)
+            if data is not None:
+                yield data
+
     def _git(self, *arguments: str) -> bytes | None:
         try:
             done = subprocess.run(
